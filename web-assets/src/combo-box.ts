@@ -1,0 +1,250 @@
+import { conceal, reveal } from "./menus";
+import { fill, inheritedText } from "./text";
+
+const ASK_AFTER_MS = 150;
+
+/** A text field that finds a row on the server and keeps its id: list below the field, by keyboard alone. */
+class ComboBox extends HTMLElement {
+  #input!: HTMLInputElement;
+  #id!: HTMLInputElement;
+  #list!: HTMLUListElement;
+  #status!: HTMLElement;
+  #active: HTMLElement | undefined;
+  #question: AbortController | undefined;
+  #timer: number | undefined;
+  /** Enter came before the answer, as from a scanner: a single match is taken when it arrives. */
+  #takeSingle = false;
+
+  connectedCallback(): void {
+    const input = this.querySelector<HTMLInputElement>("input:not([type=hidden])");
+    const id = this.querySelector<HTMLInputElement>("input[type=hidden]");
+    if (!input || !id || this.#input === input) return;
+    this.#input = input;
+    this.#id = id;
+    this.#build();
+    input.addEventListener("input", () => this.#typed());
+    input.addEventListener("keydown", (event) => this.#key(event));
+    input.addEventListener("focus", () => this.#focused());
+    input.addEventListener("blur", () => this.#left());
+    id.addEventListener("change", () => this.#validate());
+    this.#validate();
+  }
+
+  disconnectedCallback(): void {
+    clearTimeout(this.#timer);
+    this.#question?.abort();
+  }
+
+  #build(): void {
+    this.querySelectorAll("[data-built]").forEach((part) => part.remove());
+    this.#list = Object.assign(document.createElement("ul"), { id: `${this.#input.id}-options`, hidden: true, className: "combo-options" });
+    this.#list.setAttribute("role", "listbox");
+    this.#list.setAttribute("aria-label", this.querySelector("label")?.textContent?.trim() ?? "");
+    // Before a blur takes the focus away from the field.
+    this.#list.addEventListener("mousedown", (event) => event.preventDefault());
+    this.#list.addEventListener("click", (event) => this.#choose((event.target as Element).closest<HTMLElement>("[role=option]")));
+    this.#status = Object.assign(document.createElement("span"), { className: "visually-hidden" });
+    this.#status.setAttribute("role", "status");
+    for (const part of [this.#list, this.#status]) part.dataset["built"] = "";
+    this.append(this.#list, this.#status);
+    const roles = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.#list.id };
+    Object.entries(roles).forEach(([name, value]) => this.#input.setAttribute(name, value));
+  }
+
+  #least(): number {
+    return Number(this.getAttribute("min") ?? 1);
+  }
+
+  #typed(): void {
+    this.#id.value = "";
+    conceal(this.#newPart());
+    this.#validate();
+    this.#askSoon();
+  }
+
+  #focused(): void {
+    if (this.#least() === 0 && this.#id.value === "") this.#askSoon();
+  }
+
+  #left(): void {
+    this.#takeSingle = false;
+    this.#close();
+  }
+
+  #askSoon(): void {
+    clearTimeout(this.#timer);
+    this.#question?.abort();
+    this.#question = undefined;
+    if (this.#input.value.trim().length < this.#least()) {
+      this.#close();
+      return;
+    }
+    this.#timer = window.setTimeout(() => void this.#ask(), ASK_AFTER_MS);
+  }
+
+  async #ask(): Promise<void> {
+    this.#timer = undefined;
+    const question = new AbortController();
+    this.#question = question;
+    try {
+      const answer = await fetch(this.#address(), { signal: question.signal, headers: { "HX-Request": "true", Accept: "text/html" } });
+      if (!answer.ok || answer.redirected) throw new Error(answer.statusText);
+      const options = await answer.text();
+      if (!question.signal.aborted) this.#show(options);
+    } catch {
+      if (!question.signal.aborted) this.#say(inheritedText(this, "data-failed"));
+    } finally {
+      if (this.#question === question) this.#question = undefined;
+    }
+  }
+
+  #address(): URL {
+    const address = new URL(this.getAttribute("src") ?? "", location.href);
+    address.searchParams.set("q", this.#input.value.trim());
+    const companions = this.getAttribute("with");
+    if (companions) {
+      this.#input.form?.querySelectorAll<HTMLInputElement>(companions).forEach((field) => address.searchParams.set(field.name, field.value));
+    }
+    return address;
+  }
+
+  #show(html: string): void {
+    if (document.activeElement !== this.#input) return;
+    this.#list.innerHTML = html;
+    const options = this.#options();
+    options.forEach((option, place) => {
+      option.id ||= `${this.#list.id}-${place}`;
+      option.setAttribute("aria-selected", "false");
+    });
+    const matches = options.filter((option) => option.dataset["value"]);
+    if (matches.length === 0) this.#say(inheritedText(this, "data-none"), options.length > 0);
+    else this.#say(fill(inheritedText(this, "data-count"), "n", matches.length), true);
+    const single = this.#takeSingle && matches.length === 1 ? matches[0] : undefined;
+    this.#takeSingle = false;
+    if (single) this.#choose(single);
+    else if (options.length > 0) this.#activate(options[0]);
+  }
+
+  /** Says the text to screen readers; without options it is the list's only line for everyone. */
+  #say(text: string, hasOptions = false): void {
+    this.#status.textContent = text;
+    if (!hasOptions) {
+      this.#active = undefined;
+      const line = Object.assign(document.createElement("li"), { className: "combo-note", textContent: text });
+      line.setAttribute("role", "presentation");
+      this.#list.replaceChildren(line);
+    }
+    this.#list.hidden = false;
+    this.#input.setAttribute("aria-expanded", "true");
+  }
+
+  #close(): void {
+    this.#list.hidden = true;
+    this.#active = undefined;
+    this.#input.setAttribute("aria-expanded", "false");
+    this.#input.removeAttribute("aria-activedescendant");
+  }
+
+  #options(): HTMLElement[] {
+    return [...this.#list.querySelectorAll<HTMLElement>("[role=option]:not([aria-disabled=true])")];
+  }
+
+  #key(event: KeyboardEvent): void {
+    // While Chinese is being composed, Enter and the arrows belong to the input method.
+    if (event.isComposing || event.ctrlKey || event.metaKey) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      this.#step(event.key === "ArrowDown" ? 1 : -1);
+    } else if (event.key === "Enter") {
+      this.#enter(event);
+    } else if (event.key === "Tab" && this.#active && !this.#list.hidden) {
+      this.#choose(this.#active);
+    } else if (event.key === "Escape" && !this.#list.hidden) {
+      event.stopPropagation();
+      this.#close();
+    }
+  }
+
+  #enter(event: KeyboardEvent): void {
+    const waiting = this.#timer !== undefined || this.#question !== undefined;
+    if (!this.#list.hidden && this.#active && !waiting) {
+      event.preventDefault();
+      this.#choose(this.#active);
+    } else if (waiting) {
+      event.preventDefault();
+      this.#takeSingle = true;
+    }
+  }
+
+  #step(by: number): void {
+    if (this.#list.hidden) {
+      this.#askSoon();
+      return;
+    }
+    const options = this.#options();
+    const place = this.#active ? options.indexOf(this.#active) : -1;
+    this.#activate(options[(place + by + options.length) % options.length]);
+  }
+
+  #activate(option: HTMLElement | undefined): void {
+    this.#active?.setAttribute("aria-selected", "false");
+    this.#active = option;
+    if (!option) return;
+    option.setAttribute("aria-selected", "true");
+    option.scrollIntoView({ block: "nearest" });
+    this.#input.setAttribute("aria-activedescendant", option.id);
+  }
+
+  #choose(option: HTMLElement | null): void {
+    if (!option || option.getAttribute("aria-disabled") === "true") return;
+    const { value = "", text, fill: fields } = option.dataset;
+    this.#id.value = value;
+    if (text !== undefined) this.#input.value = text;
+    this.#close();
+    this.#fillFields(fields);
+    if (option.hasAttribute("data-new")) reveal(this.#newPart());
+    else conceal(this.#newPart());
+    this.#validate();
+    for (const field of [this.#input, this.#id]) field.dispatchEvent(new Event("change", { bubbles: true }));
+    this.dispatchEvent(new CustomEvent("combo-box:chosen", { bubbles: true, detail: { value, text: this.#input.value } }));
+    if (value) void this.#loadCard(value);
+  }
+
+  /** The part of the page where a row that does not exist yet is described. */
+  #newPart(): HTMLElement | null {
+    const selector = this.getAttribute("new");
+    return selector ? document.querySelector<HTMLElement>(selector) : null;
+  }
+
+  #fillFields(fields: string | undefined): void {
+    if (!fields) return;
+    for (const [name, value] of Object.entries(JSON.parse(fields) as Record<string, string>)) {
+      const field = this.#input.form?.elements.namedItem(name);
+      if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement) {
+        field.value = value;
+        field.dispatchEvent(new Event("change", { bubbles: true }));
+      }
+    }
+  }
+
+  async #loadCard(value: string): Promise<void> {
+    const card = this.getAttribute("card");
+    const place = this.getAttribute("into");
+    if (!card || !place) return;
+    try {
+      const answer = await fetch(fill(card, "value", encodeURIComponent(value)), { headers: { "HX-Request": "true", Accept: "text/html" } });
+      const html = answer.ok && !answer.redirected ? await answer.text() : "";
+      if (this.#id.value === value) document.querySelector(place)?.replaceChildren(document.createRange().createContextualFragment(html));
+    } catch {
+      this.#status.textContent = inheritedText(this, "data-failed");
+    }
+  }
+
+  #validate(): void {
+    const describesNew = this.#newPart()?.hidden === false;
+    const missing = this.hasAttribute("required") && this.#id.value === "" && !describesNew;
+    this.#input.setCustomValidity(missing ? inheritedText(this, "data-pick") : "");
+  }
+}
+
+customElements.define("combo-box", ComboBox);
