@@ -1,0 +1,108 @@
+//! Words of the life cycle, as stored.
+
+named! {
+    /// Where the work is done.
+    pub enum Mode as "mode" keyed "orders-mode" {
+        WalkIn = "walk_in",
+        OnSite = "on_site",
+        MailIn = "mail_in",
+    }
+}
+
+named! {
+    /// Who bears the work, A to D on the voucher [E1].
+    pub enum ServiceType as "service_type" keyed "orders-type" {
+        Paid = "paid",
+        Contract = "contract",
+        Warranty = "warranty",
+        Internal = "internal",
+    }
+}
+
+named! {
+    /// The states, as in the `state` column.
+    pub enum StateName as "state" keyed "orders-state" {
+        Registered = "registered",
+        Scheduled = "scheduled",
+        TakenIn = "taken_in",
+        Assigned = "assigned",
+        OnTheWay = "on_the_way",
+        OnSite = "on_site",
+        Diagnosed = "diagnosed",
+        Quoted = "quoted",
+        Approved = "approved",
+        WaitingParts = "waiting_parts",
+        InRepair = "in_repair",
+        Repaired = "repaired",
+        Ready = "ready",
+        Exchanged = "exchanged",
+        Refunded = "refunded",
+        HandedOver = "handed_over",
+        Escalated = "escalated",
+        Reopened = "reopened",
+        Closed = "closed",
+        Cancelled = "cancelled",
+        Archived = "archived",
+    }
+}
+
+named! {
+    /// The steps, as in the `verb` of their acts.
+    pub enum Verb as "verb" keyed "orders-verb" {
+        Schedule = "schedule",
+        TakeIn = "take_in",
+        Assign = "assign",
+        HandOn = "hand_on",
+        Depart = "depart",
+        Arrive = "arrive",
+        Decide = "decide",
+        Diagnose = "diagnose",
+        Quote = "quote",
+        ApproveQuote = "approve_quote",
+        DeclineQuote = "decline_quote",
+        ReservePart = "reserve_part",
+        WaitForParts = "wait_for_parts",
+        StartRepair = "start_repair",
+        UsePart = "use_part",
+        FinishRepair = "finish_repair",
+        Check = "check",
+        Exchange = "exchange",
+        Refund = "refund",
+        ReturnUnrepaired = "return_unrepaired",
+        HandOver = "hand_over",
+        SendBack = "send_back",
+        SignOff = "sign_off",
+        Collect = "collect",
+        FollowUp = "follow_up",
+        Resolve = "resolve",
+        Reopen = "reopen",
+        Cancel = "cancel",
+        Archive = "archive",
+    }
+}
+
+named! {
+    /// How a round of repair ended. Words are those of the `repair_record` table.
+    pub enum Outcome as "outcome" keyed "orders-outcome" {
+        Fixed = "fixed",
+        /// The same fault came back.
+        Recurred = "recurred",
+        Unusable = "unusable",
+    }
+}
+
+named! {
+    /// The books that a step writes, and the papers and rows beside them.
+    pub enum Book as "book" keyed "orders-book" {
+        Acts = "acts",
+        Things = "things",
+        Money = "money",
+    }
+}
+
+impl StateName {
+    /// No step of work follows; only putting away.
+    pub const fn is_end(self) -> bool {
+        matches!(self, StateName::Closed | StateName::Cancelled | StateName::Archived)
+    }
+}

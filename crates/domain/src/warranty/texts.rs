@@ -1,0 +1,44 @@
+//! The sentences of a decision, in the three languages of the house.
+//!
+//! A stored decision must read tomorrow as it read today, so it carries its sentences instead of keys.
+
+use aftercare_kernel::{Currency, Date, Money, Percent};
+
+use super::decision::Text;
+
+mod closed;
+mod open;
+mod what_if;
+
+pub(super) use closed::WhyNot;
+pub(super) use open::Why;
+pub(super) use what_if::WhatIf;
+
+fn say(zh_cn: String, zh_tw: String, en: String) -> Text {
+    Text { zh_cn, zh_tw, en }
+}
+fn fixed(zh_cn: &str, zh_tw: &str, en: &str) -> Text {
+    say(zh_cn.to_owned(), zh_tw.to_owned(), en.to_owned())
+}
+
+/// 2026年3月9日
+fn zh(day: Date) -> String {
+    format!("{}年{}月{}日", day.year(), day.month(), day.day())
+}
+/// 9 March 2026
+fn en(day: Date) -> String {
+    day.strftime("%-d %B %Y").to_string()
+}
+fn money_zh(sum: Money) -> String {
+    if sum.currency() == Currency::CNY { format!("{}元", sum.decimal()) } else { sum.to_string() }
+}
+fn sum_zh(sum: Option<Money>) -> String {
+    sum.map(|sum| format!("：{}", money_zh(sum))).unwrap_or_default()
+}
+fn sum_en(sum: Option<Money>) -> String {
+    sum.map(|sum| format!(": {sum}")).unwrap_or_default()
+}
+/// 0.5%
+fn percent(share: Percent) -> String {
+    format!("{}%", Percent::from_millionths(share.millionths().saturating_mul(100)).share())
+}

@@ -1,0 +1,136 @@
+//! Why a remedy is open.
+
+use aftercare_kernel::{Date, Money};
+
+use super::{en, fixed, money_zh, percent, say, sum_en, sum_zh, zh};
+use crate::warranty::decision::{Amount, Text};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::warranty) enum Why {
+    InWindow { found: Date, days: u32, last: Date },
+    InTerm { end: Date },
+    RepairMustHold { out: Date, days: u32, last: Date },
+    FailedRepairs { done: u32 },
+    PartsWait { taken_in: Date, days: u32, limit: u32 },
+    RepairDelay { taken_in: Date, days: u32, limit: u32 },
+    FullPrice { price: Option<Money> },
+    LessUse { amount: Option<Amount> },
+    WithoutDeduction { price: Option<Money> },
+    AccessoryExchange { end: Date },
+    AccessoryRefund { exchanges: u32 },
+    Promised { days: u32, last: Date },
+    LoanerDue { taken_in: Date, days: u32, from: Date },
+    PaidStaysOpen,
+}
+
+impl Why {
+    pub fn text(&self) -> Text {
+        match self {
+            Why::InWindow { found, days, last } => say(
+                format!("故障出现于{}，在售出之日起{days}日内（至{}）。", zh(*found), zh(*last)),
+                format!("故障出現於{}，在售出之日起{days}日內（至{}）。", zh(*found), zh(*last)),
+                format!("The fault showed on {}, within {days} days of the sale (until {}).", en(*found), en(*last)),
+            ),
+            Why::InTerm { end } => say(
+                format!("在三包有效期内（至{}），免费修理。", zh(*end)),
+                format!("在保固期內（至{}），免費修理。", zh(*end)),
+                format!("Within the warranty term (until {}): repaired free of charge.", en(*end)),
+            ),
+            Why::RepairMustHold { out, days, last } => say(
+                format!("{}修好，应保证正常使用{days}日（至{}），期间再出故障免费修理。", zh(*out), zh(*last)),
+                format!("{}修復，應保證正常使用{days}日（至{}），期間再故障免費修理。", zh(*out), zh(*last)),
+                format!(
+                    "The repair of {} must hold {days} days (until {}): repaired again free of charge.",
+                    en(*out),
+                    en(*last)
+                ),
+            ),
+            Why::FailedRepairs { done } => say(
+                format!("已修理{done}次，仍不能正常使用。"),
+                format!("已修理{done}次，仍無法正常使用。"),
+                format!("Repaired {done} times and still not in working order."),
+            ),
+            Why::PartsWait { taken_in, days, limit } => say(
+                format!("{}送修，因生产者未供应零配件已{days}日未修好，超过{limit}日。", zh(*taken_in)),
+                format!("{}送修，因製造商未供應零件已{days}日未修復，超過{limit}日。", zh(*taken_in)),
+                format!("In repair since {}, {days} days without the maker's parts: more than {limit}.", en(*taken_in)),
+            ),
+            Why::RepairDelay { taken_in, days, limit } => say(
+                format!("{}送修，因修理者自身原因已{days}日未修好，超过{limit}日。", zh(*taken_in)),
+                format!("{}送修，因維修者自身原因已{days}日未修復，超過{limit}日。", zh(*taken_in)),
+                format!(
+                    "In repair since {}, {days} days by the repairer's own fault: more than {limit}.",
+                    en(*taken_in)
+                ),
+            ),
+            Why::FullPrice { price } => say(
+                format!("应当换货而无同型号同规格商品，按发货票价款全额退货{}。", sum_zh(*price)),
+                format!("應換貨而無同型號同規格商品，按發票價款全額退款{}。", sum_zh(*price)),
+                format!(
+                    "An exchange is due and the same model is not in stock: the full price is paid back{}.",
+                    sum_en(*price)
+                ),
+            ),
+            Why::LessUse { amount } => less_use(*amount),
+            Why::WithoutDeduction { price } => say(
+                format!("品牌承诺退货不收折旧费，全额退货{}。", sum_zh(*price)),
+                format!("品牌承諾退貨不收折舊費，全額退款{}。", sum_zh(*price)),
+                format!(
+                    "The brand promises refunds without deduction for use: the full price is paid back{}.",
+                    sum_en(*price)
+                ),
+            ),
+            Why::AccessoryExchange { end } => say(
+                format!("附件在三包有效期内（至{}）出现性能故障，免费更换。", zh(*end)),
+                format!("配件在保固期內（至{}）出現性能故障，免費更換。", zh(*end)),
+                format!(
+                    "A listed fault of the accessory within its term (until {}): exchanged free of charge.",
+                    en(*end)
+                ),
+            ),
+            Why::AccessoryRefund { exchanges } => say(
+                format!("附件已更换{exchanges}次，仍不能正常使用，应当退货。"),
+                format!("配件已更換{exchanges}次，仍無法正常使用，應退款。"),
+                format!("The accessory was exchanged {exchanges} times and still fails: its price is paid back."),
+            ),
+            Why::Promised { days, last } => say(
+                format!("品牌承诺售出之日起{days}日内（至{}）。", zh(*last)),
+                format!("品牌承諾售出之日起{days}日內（至{}）。", zh(*last)),
+                format!("The brand promises this for {days} days from the sale (until {}).", en(*last)),
+            ),
+            Why::LoanerDue { taken_in, days, from } => say(
+                format!("{}送修，{days}日内未修好，自{}起免费提供备用机，直至修好。", zh(*taken_in), zh(*from)),
+                format!("{}送修，{days}日內未修復，自{}起免費提供備用機，直至修復。", zh(*taken_in), zh(*from)),
+                format!(
+                    "In repair since {}, not done in {days} days: a loaner free of charge from {} until it is.",
+                    en(*taken_in),
+                    en(*from)
+                ),
+            ),
+            Why::PaidStaysOpen => fixed(
+                "没有可用的免费权益，可以付费修理。",
+                "沒有可用的免費權益，可以付費維修。",
+                "No free remedy is open; repair at cost stays open.",
+            ),
+        }
+    }
+}
+
+fn less_use(amount: Option<Amount>) -> Text {
+    let Some(amount) = amount else {
+        return fixed(
+            "符合换货条件而要求退货，退还价款并扣除折旧费；价款不明，尚不能计算。",
+            "符合換貨條件而要求退款，退還價款並扣除折舊費；價款不明，尚不能計算。",
+            "An exchange is due but a refund is wanted: the price less a deduction for use; the price is not known.",
+        );
+    };
+    let Amount { price, pays, deduction, days, rate, .. } = amount;
+    let (price_zh, deduction_zh, pays_zh, rate) = (money_zh(price), money_zh(deduction), money_zh(pays), percent(rate));
+    say(
+        format!("符合换货条件而要求退货：{price_zh}×{rate}×{days}日＝折旧费{deduction_zh}，退还{pays_zh}。"),
+        format!("符合換貨條件而要求退款：{price_zh}×{rate}×{days}日＝折舊費{deduction_zh}，退還{pays_zh}。"),
+        format!(
+            "An exchange is due but a refund is wanted: {price} × {rate} × {days} days of use = {deduction} deducted, {pays} paid back."
+        ),
+    )
+}

@@ -1,0 +1,93 @@
+//! What would change a decision.
+
+use aftercare_kernel::Date;
+
+use super::{en, fixed, say, zh};
+use crate::warranty::{decision::Text, words::Remedy};
+
+/// What another value of a fact would do; the names of the remedies follow the sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::warranty) enum WhatIf {
+    FullPapers,
+    ProofOfSale,
+    ListedFault,
+    DefectFound,
+    NoSameModel,
+    OneMoreFailedRepair,
+    FromDay(Date),
+}
+
+impl WhatIf {
+    pub fn text(self, gains: &[Remedy], loses: &[Remedy]) -> Text {
+        let Text { zh_cn, zh_tw, en } = self.condition();
+        say(
+            format!(
+                "{zh_cn}{}{}。",
+                names("：可", gains, 0),
+                names(if gains.is_empty() { "：不再" } else { "；不再" }, loses, 0)
+            ),
+            format!(
+                "{zh_tw}{}{}。",
+                names("：可", gains, 1),
+                names(if gains.is_empty() { "：不再" } else { "；不再" }, loses, 1)
+            ),
+            format!(
+                "{en}{}{}.",
+                names(": open besides: ", gains, 2),
+                names(if gains.is_empty() { ": no longer open: " } else { "; no longer open: " }, loses, 2)
+            ),
+        )
+    }
+
+    fn condition(self) -> Text {
+        match self {
+            WhatIf::FullPapers => {
+                fixed("如出示发货票和三包凭证", "如出示發票和保固憑證", "With the invoice and the warranty voucher")
+            }
+            WhatIf::ProofOfSale => fixed(
+                "如有发货票复印件等购买凭据",
+                "如有發票影本等購買憑據",
+                "With a copy of the invoice or another proof of sale",
+            ),
+            WhatIf::ListedFault => {
+                fixed("如确认属于所列性能故障", "如確認屬於所列性能故障", "If the fault is a listed performance fault")
+            }
+            WhatIf::DefectFound => {
+                fixed("如检测为质量问题", "如檢測為品質問題", "If the cause turns out to be a defect")
+            }
+            WhatIf::NoSameModel => {
+                fixed("如无同型号同规格商品", "如無同型號同規格商品", "If the same model is not in stock")
+            }
+            WhatIf::OneMoreFailedRepair => {
+                fixed("如再修一次仍不能正常使用", "如再維修一次仍無法正常使用", "After one more repair that fails")
+            }
+            WhatIf::FromDay(day) => {
+                say(format!("自{}起", zh(day)), format!("自{}起", zh(day)), format!("From {}", en(day)))
+            }
+        }
+    }
+}
+
+fn names(lead: &str, remedies: &[Remedy], language: usize) -> String {
+    let separator = if language == 2 { ", " } else { "、" };
+    let names: Vec<_> = remedies.iter().map(|remedy| remedy_names(*remedy)[language]).collect();
+    if names.is_empty() { String::new() } else { format!("{lead}{}", names.join(separator)) }
+}
+
+/// zh-CN, zh-TW, en.
+fn remedy_names(remedy: Remedy) -> [&'static str; 3] {
+    match remedy {
+        Remedy::Refund => ["退货", "退款", "refund"],
+        Remedy::Exchange => ["换货", "換貨", "exchange"],
+        Remedy::ExchangeMainUnit => ["更换主机", "更換主機", "exchange of the main unit"],
+        Remedy::ExchangePart => ["更换附件", "更換配件", "exchange of the accessory"],
+        Remedy::ReplaceAssembly => ["更换总成", "更換總成", "replacement of the assembly"],
+        Remedy::Repair => ["免费修理", "免費維修", "free repair"],
+        Remedy::RepairPart => ["免费修理主要部件", "免費維修主要零件", "free repair of the main part"],
+        Remedy::PriceReduction => ["减价", "減價", "price reduction"],
+        Remedy::ReturnWithoutReason => ["无理由退货", "無理由退貨", "return without reason"],
+        Remedy::Loaner => ["备用机", "備用機", "loaner"],
+        Remedy::Compensation => ["赔偿", "賠償", "compensation"],
+        Remedy::PaidRepair => ["付费修理", "付費維修", "repair at cost"],
+    }
+}

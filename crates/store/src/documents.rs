@@ -1,0 +1,119 @@
+//! Numbers of the papers: drawn in the transaction that makes the document, so a series has no gap.
+
+use aftercare_kernel::{DocumentNumber, Instant, id::BrandId};
+
+use crate::{Row, StoreError, Tx, one, statements};
+
+statements! {
+    /// The next serial of a station's year. The row is locked until commit, so two papers cannot share a number
+    /// and a rolled-back paper gives its number back.
+    DRAW_SERIAL = "
+        INSERT INTO document_counter (brand_id, station, year, last) VALUES ($1, $2, $3, 1)
+        ON CONFLICT (brand_id, station, year) DO UPDATE SET last = document_counter.last + 1
+        RETURNING last";
+    /// The paper itself.
+    INSERT_DOCUMENT = "
+        INSERT INTO document (brand_id, number, station, year, serial, kind, subject_id, issued_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    /// What a number stands for.
+    FIND_DOCUMENT = "SELECT number, kind, subject_id FROM document WHERE brand_id = $1 AND number = $2";
+    /// Series with a gap: the highest serial and the count differ, or the counter does.
+    SERIES_WITH_GAPS = "
+        SELECT d.brand_id, d.station, d.year, MAX(d.serial), CAST(COUNT(*) AS BIGINT), MAX(c.last)
+        FROM document d
+        LEFT JOIN document_counter c ON c.brand_id = d.brand_id AND c.station = d.station AND c.year = d.year
+        GROUP BY d.brand_id, d.station, d.year
+        HAVING MAX(d.serial) <> COUNT(*) OR MAX(c.last) IS NULL OR MAX(c.last) <> COUNT(*)";
+    /// Counters that drew numbers for no paper at all.
+    COUNTERS_WITHOUT_PAPERS = "
+        SELECT c.brand_id, c.station, c.year, c.last
+        FROM document_counter c
+        WHERE NOT EXISTS (
+            SELECT 1 FROM document d WHERE d.brand_id = c.brand_id AND d.station = c.station AND d.year = c.year)";
+}
+
+/// What kind of paper a number was drawn for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DocumentKind {
+    Case,
+    Order,
+    CustodySlip,
+    Receipt,
+    WarrantyCard,
+    Quote,
+}
+
+impl DocumentKind {
+    pub const fn name(self) -> &'static str {
+        match self {
+            DocumentKind::Case => "case",
+            DocumentKind::Order => "order",
+            DocumentKind::CustodySlip => "custody_slip",
+            DocumentKind::Receipt => "receipt",
+            DocumentKind::WarrantyCard => "warranty_card",
+            DocumentKind::Quote => "quote",
+        }
+    }
+}
+
+/// A number found again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundDocument {
+    pub number: String,
+    pub kind: String,
+    pub subject_id: String,
+}
+
+/// Draws the next number of a station's year and files the paper under it.
+pub fn draw(
+    tx: &mut dyn Tx,
+    brand: BrandId,
+    station: &str,
+    year: i16,
+    kind: DocumentKind,
+    subject_id: &str,
+    now: Instant,
+) -> Result<DocumentNumber, StoreError> {
+    let drawn = one(tx, &DRAW_SERIAL, &[brand.into(), station.into(), i64::from(year).into()])?;
+    let serial = drawn.ok_or(StoreError::Untouched { statement: DRAW_SERIAL.name })?.int(0)?;
+    let unfit = || StoreError::BadRow { statement: DRAW_SERIAL.name, column: 0 };
+    let serial = u32::try_from(serial).map_err(|_| unfit())?;
+    let number = DocumentNumber::new(station, year, serial).map_err(|_| unfit())?;
+    tx.execute(&INSERT_DOCUMENT, &[
+        brand.into(),
+        number.to_string().into(),
+        station.into(),
+        i64::from(year).into(),
+        i64::from(serial).into(),
+        kind.name().into(),
+        subject_id.into(),
+        now.into(),
+    ])?;
+    Ok(number)
+}
+
+pub fn find(tx: &mut dyn Tx, brand: BrandId, number: &DocumentNumber) -> Result<Option<FoundDocument>, StoreError> {
+    one(tx, &FIND_DOCUMENT, &[brand.into(), number.to_string().into()])?
+        .map(|row| Ok(FoundDocument { number: row.text(0)?, kind: row.text(1)?, subject_id: row.text(2)? }))
+        .transpose()
+}
+
+/// A station's year whose papers and numbers do not agree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BrokenSeries {
+    pub station: String,
+    pub year: i64,
+    pub highest: i64,
+    pub papers: i64,
+}
+
+pub fn broken_series(tx: &mut dyn Tx) -> Result<Vec<BrokenSeries>, StoreError> {
+    let with_gaps = tx.query(&SERIES_WITH_GAPS, &[])?;
+    let without_papers = tx.query(&COUNTERS_WITHOUT_PAPERS, &[])?;
+    let gap = |row: &Row| {
+        Ok(BrokenSeries { station: row.text(1)?, year: row.int(2)?, highest: row.int(3)?, papers: row.int(4)? })
+    };
+    let empty =
+        |row: &Row| Ok(BrokenSeries { station: row.text(1)?, year: row.int(2)?, highest: row.int(3)?, papers: 0 });
+    with_gaps.iter().map(gap).chain(without_papers.iter().map(empty)).collect()
+}

@@ -1,0 +1,54 @@
+//! The one place of SQL: engine switch, transactions, migrations, one file per area.
+//!
+//! An area declares its statements on top with `statements!` and is added here in two lines: its `pub mod`, and its
+//! `ALL` in `all_statements`.
+
+pub mod acts;
+pub mod billing;
+pub mod deadlines;
+mod dialect;
+pub mod documents;
+pub mod engine;
+pub mod error;
+pub mod identity;
+pub mod migrate;
+pub mod money;
+pub mod orders;
+pub mod outbox;
+pub mod parts;
+mod postgres;
+pub mod satisfaction;
+pub mod scope;
+pub mod settlement;
+mod sqlite;
+pub mod statement;
+pub mod things;
+pub mod value;
+pub mod warranty;
+
+pub use engine::{Durability, Engine, Figures, Store, StoreOptions, Tx, one};
+pub use error::{OpenError, StoreError};
+pub use scope::Scope;
+pub use statement::Statement;
+pub use value::{Row, Value};
+
+/// Every statement of every area.
+pub fn all_statements() -> impl Iterator<Item = &'static Statement> {
+    let areas: Vec<&'static [&'static Statement]> = vec![
+        engine::ALL,
+        acts::ALL,
+        deadlines::ALL,
+        documents::ALL,
+        identity::ALL,
+        money::ALL,
+        orders::ALL,
+        outbox::ALL,
+        parts::ALL,
+        billing::ALL,
+        satisfaction::ALL,
+        settlement::ALL,
+        things::ALL,
+        warranty::ALL,
+    ];
+    areas.into_iter().flatten().copied()
+}

@@ -1,0 +1,206 @@
+//! A use case's view of a PostgreSQL transaction, and what PostgreSQL's errors mean.
+
+use deadpool_postgres::Transaction;
+use futures_util::future::join_all;
+use tokio::runtime::Handle;
+use tokio_postgres::{
+    error::SqlState,
+    types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked},
+};
+
+use crate::{
+    engine::{Engine, Tx},
+    error::StoreError,
+    statement::Statement,
+    value::{Row, Value},
+};
+
+pub(super) struct PostgresTx<'a> {
+    transaction: &'a Transaction<'a>,
+    handle: &'a Handle,
+    spent: Option<StoreError>,
+    lost: bool,
+}
+
+impl<'a> PostgresTx<'a> {
+    pub(super) fn new(transaction: &'a Transaction<'a>, handle: &'a Handle) -> Self {
+        Self { transaction, handle, spent: None, lost: false }
+    }
+
+    /// Lost against another transaction, whatever the use case made of the error.
+    pub(super) fn has_lost(&self) -> bool {
+        self.lost
+    }
+
+    fn usable(&self) -> Result<(), StoreError> {
+        self.spent.clone().map_or(Ok(()), Err)
+    }
+
+    fn spend(&mut self, statement: &'static Statement, error: &tokio_postgres::Error) -> StoreError {
+        self.lost |= gave_way(error);
+        let error = match plain_error(error) {
+            StoreError::Driver(text) => StoreError::Driver(format!("{}: {text}", statement.name)),
+            error => error,
+        };
+        self.spent = Some(error.clone());
+        error
+    }
+
+    async fn run(
+        &self,
+        statement: &'static Statement,
+        params: &[Value],
+    ) -> Result<Vec<tokio_postgres::Row>, tokio_postgres::Error> {
+        let prepared = self.transaction.prepare_cached(statement.text(Engine::Postgres)).await?;
+        self.transaction.query(&prepared, &as_sql(params)).await
+    }
+
+    async fn change(&self, statement: &'static Statement, params: &[Value]) -> Result<u64, tokio_postgres::Error> {
+        let prepared = self.transaction.prepare_cached(statement.text(Engine::Postgres)).await?;
+        self.transaction.execute(&prepared, &as_sql(params)).await
+    }
+
+    /// All are sent before the first answer is waited for; the server runs them in order.
+    async fn change_all(
+        &self,
+        batch: &[(&'static Statement, Vec<Value>)],
+    ) -> Result<Vec<Result<u64, tokio_postgres::Error>>, tokio_postgres::Error> {
+        let mut prepared = Vec::with_capacity(batch.len());
+        for (statement, _) in batch {
+            prepared.push(self.transaction.prepare_cached(statement.text(Engine::Postgres)).await?);
+        }
+        let changes = prepared.iter().zip(batch).map(|(prepared, (_, params))| async move {
+            let params = as_sql(params);
+            self.transaction.execute(prepared, &params).await
+        });
+        Ok(join_all(changes).await)
+    }
+}
+
+impl Tx for PostgresTx<'_> {
+    fn execute(&mut self, statement: &'static Statement, params: &[Value]) -> Result<u64, StoreError> {
+        self.usable()?;
+        self.handle.block_on(self.change(statement, params)).map_err(|error| self.spend(statement, &error))
+    }
+
+    fn query(&mut self, statement: &'static Statement, params: &[Value]) -> Result<Vec<Row>, StoreError> {
+        self.usable()?;
+        let rows = self.handle.block_on(self.run(statement, params)).map_err(|error| self.spend(statement, &error))?;
+        rows.iter().map(|row| read_row(statement, row)).collect()
+    }
+
+    fn execute_all(&mut self, batch: &[(&'static Statement, Vec<Value>)]) -> Result<(), StoreError> {
+        self.usable()?;
+        let Some((first, _)) = batch.first() else { return Ok(()) };
+        let changes = self.handle.block_on(self.change_all(batch)).map_err(|error| self.spend(first, &error))?;
+        for ((statement, _), changed) in batch.iter().zip(changes) {
+            if changed.map_err(|error| self.spend(statement, &error))? == 0 {
+                return Err(StoreError::Untouched { statement: statement.name });
+            }
+        }
+        Ok(())
+    }
+
+    fn prepare(&mut self, statement: &'static Statement) -> Result<(), StoreError> {
+        self.usable()?;
+        let prepared = self.handle.block_on(self.transaction.prepare_cached(statement.text(Engine::Postgres)));
+        prepared.map(|_| ()).map_err(|error| self.spend(statement, &error))
+    }
+
+    fn engine(&self) -> Engine {
+        Engine::Postgres
+    }
+
+    fn spent(&self) -> Option<&StoreError> {
+        self.spent.as_ref()
+    }
+}
+
+fn as_sql(params: &[Value]) -> Vec<&(dyn ToSql + Sync)> {
+    params.iter().map(|value| value as &(dyn ToSql + Sync)).collect()
+}
+
+fn read_row(statement: &'static Statement, row: &tokio_postgres::Row) -> Result<Row, StoreError> {
+    let values = (0..row.len())
+        .map(|column| read_column(row, column).map_err(|_| StoreError::BadRow { statement: statement.name, column }));
+    Ok(Row::new(statement.name, values.collect::<Result<_, _>>()?))
+}
+
+fn read_column(row: &tokio_postgres::Row, column: usize) -> Result<Value, tokio_postgres::Error> {
+    Ok(match *row.columns()[column].type_() {
+        Type::INT8 => row.try_get::<_, Option<i64>>(column)?.into(),
+        Type::INT4 => row.try_get::<_, Option<i32>>(column)?.into(),
+        Type::BYTEA => row.try_get::<_, Option<Vec<u8>>>(column)?.into(),
+        // Whatever is no text (a NUMERIC sum without CAST) is refused by the driver here.
+        _ => row.try_get::<_, Option<String>>(column)?.into(),
+    })
+}
+
+/// The server says what type it wants; a value that is of another kind is refused, never converted.
+impl ToSql for Value {
+    fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
+        match self {
+            Value::Null => Ok(IsNull::Yes),
+            Value::Int(number) if *ty == Type::INT8 => number.to_sql(ty, out),
+            Value::Int(number) if *ty == Type::INT4 => i32::try_from(*number)?.to_sql(ty, out),
+            Value::Text(text) if <&str as ToSql>::accepts(ty) => text.as_str().to_sql(ty, out),
+            Value::Bytes(bytes) if *ty == Type::BYTEA => bytes.as_slice().to_sql(ty, out),
+            _ => Err(format!("{self:?} does not fit {ty}").into()),
+        }
+    }
+
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+
+    to_sql_checked!();
+}
+
+/// Lost against another transaction: running again may win.
+pub(super) fn gave_way(error: &tokio_postgres::Error) -> bool {
+    matches!(error.code(), Some(&SqlState::T_R_SERIALIZATION_FAILURE | &SqlState::T_R_DEADLOCK_DETECTED))
+}
+
+/// Only texts that cannot hold a value of a row are passed on.
+pub(crate) fn plain_error(error: &tokio_postgres::Error) -> StoreError {
+    let Some(refusal) = error.as_db_error() else {
+        return driver_error(error);
+    };
+    let code = refusal.code();
+    match code.code().get(..2).unwrap_or_default() {
+        "23" => constraint_error(refusal),
+        "25" if *code == SqlState::READ_ONLY_SQL_TRANSACTION => StoreError::ReadOnly,
+        // Statement timeout, lock timeout, connections used up.
+        _ if [SqlState::QUERY_CANCELED, SqlState::LOCK_NOT_AVAILABLE, SqlState::TOO_MANY_CONNECTIONS]
+            .contains(code) =>
+        {
+            StoreError::Busy
+        }
+        "53" if *code == SqlState::DISK_FULL => StoreError::DiskFull,
+        "08" | "57" | "58" | "53" => StoreError::Io(format!("SQLSTATE {}", code.code())),
+        // Errors in the statement itself name tables and columns.
+        "42" => StoreError::Driver(format!("SQLSTATE {}: {}", code.code(), refusal.message())),
+        _ => StoreError::Driver(format!("SQLSTATE {}", code.code())),
+    }
+}
+
+fn constraint_error(refusal: &tokio_postgres::error::DbError) -> StoreError {
+    if *refusal.code() == SqlState::FOREIGN_KEY_VIOLATION {
+        return StoreError::conflict(StoreError::FOREIGN_KEY);
+    }
+    match (refusal.constraint(), refusal.column()) {
+        (Some(constraint), _) => StoreError::conflict(constraint),
+        (None, Some(column)) => StoreError::Driver(format!("column {column} must not be NULL")),
+        (None, None) => StoreError::Driver(format!("SQLSTATE {}", refusal.code().code())),
+    }
+}
+
+fn driver_error(error: &tokio_postgres::Error) -> StoreError {
+    use std::error::Error;
+    if error.is_closed() || error.source().is_some_and(|source| source.is::<std::io::Error>()) {
+        return StoreError::Io("the connection to PostgreSQL broke".to_owned());
+    }
+    // A parameter that does not fit says so in its source, by kind and type only.
+    let source = error.source().map(|source| format!(": {source}")).unwrap_or_default();
+    StoreError::Driver(format!("{error}{source}"))
+}

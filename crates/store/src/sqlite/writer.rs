@@ -1,0 +1,240 @@
+//! The one thread that writes, and its queue.
+//!
+//! What is queued is run in one transaction, each use case in a savepoint of its own, and answered after the one
+//! commit. Nobody is waited for: under light load a batch is one use case, under heavy load the disk's own slowness
+//! fills the queue and with it the next batch.
+
+use std::{
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread::JoinHandle,
+    time::{Duration, Instant},
+};
+
+use rusqlite::Connection;
+use tokio::sync::{mpsc, oneshot};
+
+use super::tx::{ConflictNames, SqliteTx, plain_error};
+use crate::{
+    engine::{Counters, StoreOptions, Tx, guarded},
+    error::StoreError,
+};
+
+/// A batch ends after so many use cases, or so long, that the first in it does not wait for ever.
+const BATCH: usize = 256;
+const BATCH_TIME: Duration = Duration::from_millis(40);
+
+pub(super) struct Writer {
+    queue: mpsc::Sender<Message>,
+    closing: AtomicBool,
+    thread: Mutex<Option<JoinHandle<()>>>,
+}
+
+enum Message {
+    Run(Box<dyn Job>),
+    Close,
+}
+
+impl Writer {
+    pub(super) fn start(
+        connection: Connection,
+        names: Arc<ConflictNames>,
+        options: &StoreOptions,
+        counters: Arc<Counters>,
+    ) -> Result<Self, StoreError> {
+        let (sender, receiver) = mpsc::channel(options.queue.max(1));
+        let patience = options.patience;
+        let desk = Desk { connection, names, patience, counters, queue: receiver, closing: false };
+        let thread = std::thread::Builder::new()
+            .name("sqlite-writer".to_owned())
+            .spawn(move || desk.work())
+            .map_err(|error| StoreError::Io(error.to_string()))?;
+        Ok(Self { queue: sender, closing: AtomicBool::new(false), thread: Mutex::new(Some(thread)) })
+    }
+
+    pub(super) async fn write<T, E, F>(&self, name: &'static str, use_case: F) -> Result<T, E>
+    where
+        F: Fn(&mut dyn Tx) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        if self.closing.load(Ordering::Acquire) {
+            return Err(E::from(StoreError::Closed));
+        }
+        let (reply, answer) = oneshot::channel();
+        let job = Asked { name, use_case, outcome: None, reply };
+        self.queue.try_send(Message::Run(Box::new(job))).map_err(|refused| match refused {
+            mpsc::error::TrySendError::Full(_) => StoreError::Busy,
+            mpsc::error::TrySendError::Closed(_) => StoreError::Closed,
+        })?;
+        answer.await.unwrap_or_else(|_| Err(E::from(StoreError::Closed)))
+    }
+
+    /// Runs what was queued before, then folds the log into the file.
+    pub(super) async fn close(&self) {
+        self.closing.store(true, Ordering::Release);
+        if self.queue.send(Message::Close).await.is_err() {
+            return;
+        }
+        let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let Some(thread) = thread else { return };
+        match tokio::task::spawn_blocking(move || thread.join()).await {
+            Ok(Ok(())) => {}
+            Ok(Err(_)) | Err(_) => tracing::error!("the writer ended badly"),
+        }
+    }
+}
+
+/// A use case in the queue, whatever it gives.
+trait Job: Send {
+    /// Nobody waits any more: the caller went away before its turn came.
+    fn is_abandoned(&self) -> bool;
+    /// Keeps the outcome; tells whether its changes stand.
+    fn run(&mut self, tx: &mut SqliteTx<'_>) -> bool;
+    /// Gives the outcome away if the batch stands, else the batch's error.
+    fn answer(self: Box<Self>, batch: Result<(), StoreError>);
+}
+
+struct Asked<T, E, F> {
+    name: &'static str,
+    use_case: F,
+    outcome: Option<Result<T, E>>,
+    reply: oneshot::Sender<Result<T, E>>,
+}
+
+impl<T, E, F> Job for Asked<T, E, F>
+where
+    F: Fn(&mut dyn Tx) -> Result<T, E> + Send,
+    T: Send,
+    E: From<StoreError> + Send,
+{
+    fn is_abandoned(&self) -> bool {
+        self.reply.is_closed()
+    }
+
+    fn run(&mut self, tx: &mut SqliteTx<'_>) -> bool {
+        let outcome = guarded(self.name, tx, &self.use_case);
+        let stands = outcome.is_ok();
+        self.outcome = Some(outcome);
+        stands
+    }
+
+    /// A refusal too waits for the commit: it may rest on what an earlier use case of the batch has written.
+    fn answer(self: Box<Self>, batch: Result<(), StoreError>) {
+        let outcome = match (batch, self.outcome) {
+            (Ok(()), Some(outcome)) => outcome,
+            (Ok(()), None) => Err(E::from(StoreError::Closed)),
+            (Err(error), _) => Err(E::from(error)),
+        };
+        if self.reply.send(outcome).is_err() {
+            tracing::debug!(use_case = self.name, "nobody waited for the answer");
+        }
+    }
+}
+
+/// What the writer's thread owns.
+struct Desk {
+    connection: Connection,
+    names: Arc<ConflictNames>,
+    patience: Duration,
+    counters: Arc<Counters>,
+    queue: mpsc::Receiver<Message>,
+    closing: bool,
+}
+
+impl Desk {
+    fn work(mut self) {
+        while let Some(message) = self.queue.blocking_recv() {
+            match message {
+                Message::Run(job) => self.batch(job),
+                Message::Close => self.closing = true,
+            }
+            if self.closing {
+                self.queue.close();
+            }
+        }
+        self.leave();
+    }
+
+    fn batch(&mut self, first: Box<dyn Job>) {
+        if let Err(error) = self.control("BEGIN IMMEDIATE") {
+            return first.answer(Err(error));
+        }
+        let mut done = Vec::new();
+        let ran = self.run_queued(first, &mut done);
+        let batch = ran.and_then(|()| self.control("COMMIT"));
+        match batch {
+            Ok(()) => Counters::add(&self.counters.commits),
+            Err(_) => self.give_up(),
+        }
+        for job in done {
+            Counters::add(&self.counters.use_cases);
+            job.answer(batch.clone());
+        }
+    }
+
+    /// An error means that the whole batch is lost.
+    #[allow(clippy::disallowed_methods, reason = "the time cap measures what has elapsed, no rule depends on it")]
+    fn run_queued(&mut self, first: Box<dyn Job>, done: &mut Vec<Box<dyn Job>>) -> Result<(), StoreError> {
+        let started = Instant::now();
+        let mut next = Some(first);
+        while let Some(mut job) = next {
+            let ran = if job.is_abandoned() { Ok(()) } else { self.run_one(job.as_mut()) };
+            done.push(job);
+            ran?;
+            next = if done.len() < BATCH && started.elapsed() < BATCH_TIME { self.next_queued() } else { None };
+        }
+        Ok(())
+    }
+
+    fn next_queued(&mut self) -> Option<Box<dyn Job>> {
+        match self.queue.try_recv() {
+            Ok(Message::Run(job)) => Some(job),
+            Ok(Message::Close) => {
+                self.closing = true;
+                None
+            }
+            Err(_) => None,
+        }
+    }
+
+    fn run_one(&mut self, job: &mut dyn Job) -> Result<(), StoreError> {
+        self.control("SAVEPOINT use_case")?;
+        let mut tx = SqliteTx::new(&mut self.connection, &self.names, self.patience)?;
+        let stands = job.run(&mut tx);
+        let why = tx.spent().cloned();
+        if self.connection.is_autocommit() {
+            // After a full disk or a failed write SQLite itself has rolled back all of the batch.
+            return Err(why.unwrap_or_else(|| StoreError::Io("the transaction was given up".to_owned())));
+        }
+        if !stands {
+            self.control("ROLLBACK TO use_case")?;
+        }
+        self.control("RELEASE use_case")
+    }
+
+    /// Not limited in time: a commit that waits for a slow disk is not given up.
+    fn control(&mut self, sql: &str) -> Result<(), StoreError> {
+        self.connection.progress_handler(0, None::<fn() -> bool>).map_err(|error| plain_error(&error))?;
+        let run = self.connection.prepare_cached(sql).and_then(|mut statement| statement.execute([]));
+        run.map(|_| ()).map_err(|error| plain_error(&error))
+    }
+
+    fn give_up(&mut self) {
+        if self.connection.is_autocommit() {
+            return;
+        }
+        if let Err(error) = self.control("ROLLBACK") {
+            tracing::error!(%error, "a batch could not be rolled back");
+        }
+    }
+
+    fn leave(self) {
+        let folded = self.connection.execute_batch("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);");
+        if let Err(error) = folded {
+            tracing::warn!(error = %plain_error(&error), "the log was not folded into the file");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Entitlement decisions, kept as they were made.
+
+use aftercare_kernel::{
+    Instant,
+    id::{BrandId, DecisionId, OrderId, UnitId},
+};
+
+use crate::{Row, StoreError, Tx, one, statements};
+
+statements! {
+    INSERT_DECISION = "
+        INSERT INTO decision (id, brand_id, unit_id, order_id, at, regime, rules_version, facts, result)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    FIND_DECISION = "
+        SELECT id, unit_id, order_id, at, regime, rules_version, facts, result
+        FROM decision WHERE id = $1 AND brand_id = $2";
+    DECISIONS_OF_UNIT = "
+        SELECT id, unit_id, order_id, at, regime, rules_version, facts, result
+        FROM decision WHERE unit_id = $1 AND brand_id = $2 ORDER BY id DESC LIMIT 20";
+}
+
+/// Facts and result are the JSON of the contract, as it was on that day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecisionRow {
+    pub id: DecisionId,
+    pub unit_id: UnitId,
+    pub order_id: Option<OrderId>,
+    pub at: Instant,
+    pub regime: String,
+    pub rules_version: String,
+    pub facts: String,
+    pub result: String,
+}
+
+impl DecisionRow {
+    fn read(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: row.parse(0)?,
+            unit_id: row.parse(1)?,
+            order_id: row.opt_parse(2)?,
+            at: row.instant(3)?,
+            regime: row.text(4)?,
+            rules_version: row.text(5)?,
+            facts: row.text(6)?,
+            result: row.text(7)?,
+        })
+    }
+}
+
+pub fn insert_decision(tx: &mut dyn Tx, brand: BrandId, decision: &DecisionRow) -> Result<(), StoreError> {
+    tx.execute(&INSERT_DECISION, &[
+        decision.id.into(),
+        brand.into(),
+        decision.unit_id.into(),
+        decision.order_id.into(),
+        decision.at.into(),
+        decision.regime.as_str().into(),
+        decision.rules_version.as_str().into(),
+        decision.facts.as_str().into(),
+        decision.result.as_str().into(),
+    ])?;
+    Ok(())
+}
+
+pub fn find_decision(tx: &mut dyn Tx, brand: BrandId, id: DecisionId) -> Result<Option<DecisionRow>, StoreError> {
+    one(tx, &FIND_DECISION, &[id.into(), brand.into()])?.as_ref().map(DecisionRow::read).transpose()
+}
+
+/// The latest decisions on a device, newest first.
+pub fn decisions_of_unit(tx: &mut dyn Tx, brand: BrandId, unit: UnitId) -> Result<Vec<DecisionRow>, StoreError> {
+    tx.query(&DECISIONS_OF_UNIT, &[unit.into(), brand.into()])?.iter().map(DecisionRow::read).collect()
+}
