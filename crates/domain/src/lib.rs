@@ -36,5 +36,8 @@ pub mod settlement;
 
 pub mod satisfaction;
 
+mod texts;
+
 pub use named::UnknownName;
 pub use refusal::{Refusal, Refuse};
+pub use texts::catalogue_keys;

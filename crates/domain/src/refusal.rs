@@ -71,30 +71,6 @@ impl fmt::Display for Refusal {
     }
 }
 
-/// Every code and every `opens` key of the areas, so that a test can ask the catalogue for each.
-pub fn catalogue_keys() -> Vec<&'static str> {
-    let areas: [&[&'static str]; 13] = [
-        crate::things::ThingsRefusal::KEYS,
-        crate::money::MoneyRefusal::KEYS,
-        crate::identity::IdentityRefusal::KEYS,
-        crate::deadlines::DeadlineRefusal::KEYS,
-        crate::customers::CustomerRefusal::KEYS,
-        crate::products::ProductRefusal::KEYS,
-        crate::devices::DeviceRefusal::KEYS,
-        crate::intake::IntakeRefusal::KEYS,
-        crate::orders::OrderRefusal::KEYS,
-        crate::parts::PartsRefusal::KEYS,
-        crate::billing::BillingRefusal::KEYS,
-        crate::settlement::SettlementRefusal::KEYS,
-        crate::satisfaction::SatisfactionRefusal::KEYS,
-    ];
-    let mut keys: Vec<&'static str> = areas.concat();
-    keys.push("refusal-unknown-value");
-    keys.sort_unstable();
-    keys.dedup();
-    keys
-}
-
 /// Declares an area's refusals: one row per reason, `Variant { params } => "code" at "field" opens "key"`.
 macro_rules! refusals {
     ($(#[$doc:meta])* $name:ident {
@@ -168,12 +144,5 @@ mod tests {
     fn what_is_empty_stays_out_of_the_answer() {
         let json = serde_json::to_string(&Refusal::from(DoorRefusal::Locked)).expect("json");
         assert_eq!(json, r#"{"code":"door-refusal-locked","opens":"door-opens-key"}"#);
-    }
-
-    #[test]
-    fn keys_are_keys_of_a_fluent_catalogue() {
-        for key in catalogue_keys() {
-            assert!(key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'), "{key}");
-        }
     }
 }

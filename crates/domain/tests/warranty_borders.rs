@@ -120,7 +120,8 @@ fn an_exchange_starts_the_term_anew_and_forgets_the_repairs_before_it() {
 
 #[test]
 fn a_fault_soon_after_an_exchange_is_flagged_for_review() {
-    let facts = phone(json!({"sold_on": "2025-01-14", "exchanged_on": "2025-03-12", "fault": {"found_on": "2025-03-20"}}));
+    let facts =
+        phone(json!({"sold_on": "2025-01-14", "exchanged_on": "2025-03-12", "fault": {"found_on": "2025-03-20"}}));
     let decision = decided(&facts);
     assert_eq!(offered(&decision), TERM);
     assert!(decision.flags.contains(&"cn.mobile.2001.windows.after_exchange.review".to_owned()));
@@ -128,8 +129,10 @@ fn a_fault_soon_after_an_exchange_is_flagged_for_review() {
 
 #[test]
 fn the_second_failed_repair_gives_an_exchange() {
-    let repair = |month| json!({"in": format!("2026-{month}-01"), "out": format!("2026-{month}-04"), "outcome": "recurred"});
-    for (months, exchange) in [(vec![], false), (vec!["04"], false), (vec!["04", "05"], true), (vec!["04", "05", "06"], true)]
+    let repair =
+        |month| json!({"in": format!("2026-{month}-01"), "out": format!("2026-{month}-04"), "outcome": "recurred"});
+    for (months, exchange) in
+        [(vec![], false), (vec!["04"], false), (vec!["04", "05"], true), (vec!["04", "05", "06"], true)]
     {
         let repairs: Vec<_> = months.iter().map(|month| repair(*month)).collect();
         let facts = phone(json!({"repairs": repairs, "fault": {"found_on": "2026-06-20"}}));
@@ -191,7 +194,8 @@ fn the_hour_a_phone_came_in_counts_by_china_s_date() {
         ("2026-04-12T23:59:59+08:00", "2026-04-20"),
         ("2026-04-12T16:00:00Z", "2026-04-21"), // midnight in China
     ] {
-        let facts = phone(json!({"as_of": "2026-04-15", "fault": {"found_on": "2026-04-12"}, "open_repair": {"in": time}}));
+        let facts =
+            phone(json!({"as_of": "2026-04-15", "fault": {"found_on": "2026-04-12"}, "open_repair": {"in": time}}));
         assert_eq!(decided(&facts).loaner.from, Some(day(from)), "{time}");
     }
 }
@@ -228,11 +232,9 @@ fn a_refund_instead_of_an_exchange_depends_on_the_stock() {
         {"in": "2023-11-01", "out": "2023-11-09", "outcome": "recurred"},
         {"in": "2024-01-10", "out": "2024-01-16", "outcome": "recurred"},
     ]);
-    for (stock, pays, flagged) in [
-        (json!(true), "585.00", false),
-        (json!(false), "3000.00", false),
-        (json!(null), "585.00", true),
-    ] {
+    for (stock, pays, flagged) in
+        [(json!(true), "585.00", false), (json!(false), "3000.00", false), (json!(null), "585.00", true)]
+    {
         let facts = phone(json!({
             "sold_on": "2023-09-12", "as_of": "2024-03-05", "fault": {"found_on": "2024-03-01"},
             "repairs": repairs, "same_model_in_stock": stock,
@@ -250,7 +252,8 @@ fn the_deduction_never_takes_more_than_the_price() {
         {"in": "2023-11-01", "out": "2023-11-02", "outcome": "recurred"},
         {"in": "2024-01-10", "out": "2024-01-11", "outcome": "recurred"},
     ]);
-    for (as_of, days, pays) in [("2024-03-31", 199, "15.00"), ("2024-04-01", 200, "0.00"), ("2024-08-01", 322, "0.00")] {
+    for (as_of, days, pays) in [("2024-03-31", 199, "15.00"), ("2024-04-01", 200, "0.00"), ("2024-08-01", 322, "0.00")]
+    {
         let facts = phone(json!({
             "sold_on": "2023-09-12", "fault": {"found_on": "2024-03-01"}, "as_of": as_of,
             "repairs": repairs, "same_model_in_stock": true,
@@ -285,10 +288,9 @@ fn a_deduction_on_a_sale_since_july_2024_is_flagged_and_the_brand_may_waive_it()
 
 #[test]
 fn since_july_2024_the_term_runs_from_delivery() {
-    for (sold, delivered, start) in [
-        ("2024-06-30", "2024-07-04", "2024-06-30"),
-        ("2024-07-01", "2024-07-04", "2024-07-04"),
-    ] {
+    for (sold, delivered, start) in
+        [("2024-06-30", "2024-07-04", "2024-06-30"), ("2024-07-01", "2024-07-04", "2024-07-04")]
+    {
         let facts = phone(json!({"sold_on": sold, "delivered_on": delivered, "fault": {"found_on": "2024-07-10"}}));
         assert_eq!(decided(&facts).term.start, Some(day(start)), "{sold}");
     }

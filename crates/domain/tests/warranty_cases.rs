@@ -75,10 +75,7 @@ fn a_decision_has_the_contract_s_form() {
     assert_eq!(refund["until"], Value::Null);
     assert_eq!(refund["amount"]["rate"], "0.005");
     assert_eq!(refund["article"]["regime"], "cn.mobile.2001");
-    assert_eq!(
-        refund["why"]["zh-CN"],
-        "符合换货条件而要求退货：3000.00元×0.5%×161日＝折旧费2415.00元，退还585.00元。"
-    );
+    assert_eq!(refund["why"]["zh-CN"], "符合换货条件而要求退货：3000.00元×0.5%×161日＝折旧费2415.00元，退还585.00元。");
     assert_eq!(json["loaner"], serde_json::json!({"due": false, "from": null}));
     assert_eq!(json["clocks"][0]["what"], "deemed_refusal");
     assert_eq!(json["clocks"][0]["due"], "2024-03-20");

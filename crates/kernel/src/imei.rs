@@ -84,7 +84,8 @@ mod tests {
 
     #[test]
     fn an_imei_reads_with_and_without_its_gaps() {
-        for typed in ["490154203237518", "49-015420-323751-8", " 49 015420 323751 8 ", "４９０１５４２０３２３７５１８"] {
+        for typed in ["490154203237518", "49-015420-323751-8", " 49 015420 323751 8 ", "４９０１５４２０３２３７５１８"]
+        {
             assert_eq!(typed.parse::<Imei>().map(|i| i.to_string()), Ok("490154203237518".to_owned()), "{typed}");
         }
         assert_eq!("490154203237518".parse::<Imei>().map(|i| i.type_code().to_owned()), Ok("49015420".to_owned()));

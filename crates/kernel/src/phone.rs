@@ -16,7 +16,9 @@ pub enum PhoneError {
     Empty,
     #[error("a telephone number holds digits, + and spaces or - between them, not {0:?}")]
     Character(char),
-    #[error("a mainland mobile has 11 digits from 13 to 19, a landline its area code from 0: 13812345678, 021-62345678")]
+    #[error(
+        "a mainland mobile has 11 digits from 13 to 19, a landline its area code from 0: 13812345678, 021-62345678"
+    )]
     NotMainland,
     #[error("a Taiwan number reads like 0912-345-678 or 02-2345-6789")]
     NotTaiwan,

@@ -105,7 +105,7 @@ pub(crate) fn add_customer(batch: &mut Batch, new: &NewCustomer) {
         new.created_at.into(),
     ]));
     if let Some(address) = &new.address {
-        batch.push((&INSERT_ADDRESS, address_values(new.brand_id, new.id, address)));
+        add_address(batch, new.brand_id, new.id, address);
     }
     let subject = new.id.to_string();
     search::add_terms(batch, new.brand_id, CUSTOMER_NAME, &subject, &name_terms(&[&entry.name]));
@@ -114,6 +114,10 @@ pub(crate) fn add_customer(batch: &mut Batch, new: &NewCustomer) {
 
 fn phones(entry: &CustomerEntry) -> Vec<&Phone> {
     std::iter::once(&entry.phone).chain(&entry.phone_2).collect()
+}
+
+pub(crate) fn add_address(batch: &mut Batch, brand: BrandId, customer: CustomerId, address: &AddressRow) {
+    batch.push((&INSERT_ADDRESS, address_values(brand, customer, address)));
 }
 
 fn address_values(brand: BrandId, customer: CustomerId, address: &AddressRow) -> Vec<Value> {

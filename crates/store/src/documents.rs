@@ -2,14 +2,14 @@
 
 use aftercare_kernel::{DocumentNumber, Instant, id::BrandId};
 
-use crate::{Row, StoreError, Tx, one, statements};
+use crate::{Row, Statement, StoreError, Tx, Value, one, statements};
 
 statements! {
-    /// The next serial of a station's year. The row is locked until commit, so two papers cannot share a number
-    /// and a rolled-back paper gives its number back.
-    DRAW_SERIAL = "
-        INSERT INTO document_counter (brand_id, station, year, last) VALUES ($1, $2, $3, 1)
-        ON CONFLICT (brand_id, station, year) DO UPDATE SET last = document_counter.last + 1
+    /// The next so many serials of a station's year; gives the last of them. The row is locked until commit, so two
+    /// papers cannot share a number and a rolled-back paper gives its number back.
+    DRAW_SERIALS = "
+        INSERT INTO document_counter (brand_id, station, year, last) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (brand_id, station, year) DO UPDATE SET last = document_counter.last + $4
         RETURNING last";
     /// The paper itself.
     INSERT_DOCUMENT = "
@@ -74,22 +74,47 @@ pub fn draw(
     subject_id: &str,
     now: Instant,
 ) -> Result<DocumentNumber, StoreError> {
-    let drawn = one(tx, &DRAW_SERIAL, &[brand.into(), station.into(), i64::from(year).into()])?;
-    let serial = drawn.ok_or(StoreError::Untouched { statement: DRAW_SERIAL.name })?.int(0)?;
-    let unfit = || StoreError::BadRow { statement: DRAW_SERIAL.name, column: 0 };
-    let serial = u32::try_from(serial).map_err(|_| unfit())?;
-    let number = DocumentNumber::new(station, year, serial).map_err(|_| unfit())?;
-    tx.execute(&INSERT_DOCUMENT, &[
+    let number = draw_numbers(tx, brand, station, year, 1)?.swap_remove(0);
+    tx.execute_all(&[paper_values(brand, &number, kind, subject_id, now)])?;
+    Ok(number)
+}
+
+/// Draws the next numbers of a station's year. Each must be given to a paper (`paper_values`) in this transaction.
+pub(crate) fn draw_numbers(
+    tx: &mut dyn Tx,
+    brand: BrandId,
+    station: &str,
+    year: i16,
+    count: u32,
+) -> Result<Vec<DocumentNumber>, StoreError> {
+    let params = [brand.into(), station.into(), year.into(), count.into()];
+    let drawn = one(tx, &DRAW_SERIALS, &params)?;
+    let last = drawn.ok_or(StoreError::Untouched { statement: DRAW_SERIALS.name })?.int(0)?;
+    let unfit = || StoreError::BadRow { statement: DRAW_SERIALS.name, column: 0 };
+    let last = u32::try_from(last).map_err(|_| unfit())?;
+    let first = last.checked_sub(count).ok_or_else(unfit)? + 1;
+    (first..=last).map(|serial| DocumentNumber::new(station, year, serial).map_err(|_| unfit())).collect()
+}
+
+/// The row of a paper with its number, for a batch.
+pub(crate) fn paper_values(
+    brand: BrandId,
+    number: &DocumentNumber,
+    kind: DocumentKind,
+    subject_id: &str,
+    now: Instant,
+) -> (&'static Statement, Vec<Value>) {
+    let values = vec![
         brand.into(),
-        number.to_string().into(),
-        station.into(),
-        i64::from(year).into(),
-        i64::from(serial).into(),
+        number.into(),
+        number.station().into(),
+        number.year().into(),
+        number.serial().into(),
         kind.name().into(),
         subject_id.into(),
         now.into(),
-    ])?;
-    Ok(number)
+    ];
+    (&INSERT_DOCUMENT, values)
 }
 
 pub fn find(tx: &mut dyn Tx, brand: BrandId, number: &DocumentNumber) -> Result<Option<FoundDocument>, StoreError> {

@@ -55,6 +55,12 @@ statements! {
         FROM position p JOIN org_node n ON n.id = p.node_id JOIN person h ON h.id = p.person_id
         WHERE p.brand_id = $1 AND p.org_path >= $2 AND p.org_path < $3 AND p.ended_at IS NULL AND h.active = 1
         ORDER BY p.org_path, h.login LIMIT 2000";
+    /// Positions of people who are kept out.
+    FORMER_POSITIONS_IN_SCOPE = "
+        SELECT p.id, p.person_id, p.node_id, p.org_path, p.roles, n.code, n.name, n.name_en, h.name, h.login
+        FROM position p JOIN org_node n ON n.id = p.node_id JOIN person h ON h.id = p.person_id
+        WHERE p.brand_id = $1 AND p.org_path >= $2 AND p.org_path < $3 AND p.ended_at IS NULL AND h.active = 0
+        ORDER BY p.org_path, h.login LIMIT 2000";
     INSERT_SESSION = "
         INSERT INTO session (token_hash, person_id, position_id, csrf, created_at, expires_at)
         VALUES ($1, $2, $3, $4, $5, $6)";
@@ -156,7 +162,7 @@ pub struct NodeRow {
 }
 
 impl NodeRow {
-    fn read(row: &Row) -> Result<Self, StoreError> {
+    pub(crate) fn read(row: &Row) -> Result<Self, StoreError> {
         Ok(Self {
             id: row.parse(0)?,
             parent_id: row.opt_parse(1)?,
@@ -347,6 +353,10 @@ pub fn positions_of(tx: &mut dyn Tx, person: PersonId) -> Result<Vec<PositionRow
 
 pub fn positions_in_scope(tx: &mut dyn Tx, scope: &Scope) -> Result<Vec<PositionRow>, StoreError> {
     tx.query(&POSITIONS_IN_SCOPE, &scope.params())?.iter().map(|row| read_position(row, true)).collect()
+}
+
+pub fn former_positions_in_scope(tx: &mut dyn Tx, scope: &Scope) -> Result<Vec<PositionRow>, StoreError> {
+    tx.query(&FORMER_POSITIONS_IN_SCOPE, &scope.params())?.iter().map(|row| read_position(row, true)).collect()
 }
 
 /// Who acts: what a session or a token resolves to. `proof` is the session's CSRF token or the token's scopes.

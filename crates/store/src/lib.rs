@@ -5,24 +5,31 @@
 
 pub mod acts;
 pub mod billing;
+pub mod customers;
 pub mod deadlines;
+pub mod devices;
 mod dialect;
 pub mod documents;
 pub mod engine;
 pub mod error;
+pub mod idempotency;
 pub mod identity;
+pub mod intake;
 pub mod migrate;
 pub mod money;
 pub mod orders;
 pub mod outbox;
 pub mod parts;
 mod postgres;
+pub mod products;
 pub mod satisfaction;
 pub mod scope;
+pub mod search;
 pub mod settlement;
 mod sqlite;
 pub mod statement;
 pub mod things;
+pub mod transfer;
 pub mod value;
 pub mod warranty;
 
@@ -49,6 +56,14 @@ pub fn all_statements() -> impl Iterator<Item = &'static Statement> {
         settlement::ALL,
         things::ALL,
         warranty::ALL,
+        transfer::ALL,
+        search::ALL,
+        products::ALL,
+        intake::ALL,
+        intake::registration::ALL,
+        idempotency::ALL,
+        devices::ALL,
+        customers::ALL,
     ];
     areas.into_iter().flatten().copied()
 }

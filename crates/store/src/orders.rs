@@ -122,6 +122,10 @@ statements! {
         UPDATE service_case
         SET state = 'closed', owner_id = NULL, due_what = NULL, due_at = NULL, closed_at = $2, result = $3, version = version + 1
         WHERE id = $1 AND state = 'open'";
+    REOPEN_CASE = "
+        UPDATE service_case
+        SET state = 'open', owner_id = $2, due_what = $3, due_at = $4, closed_at = NULL, result = NULL, version = version + 1
+        WHERE id = $1 AND state = 'closed' AND archived_at IS NULL";
     ARCHIVE_CASE = "
         UPDATE service_case SET archived_at = $2, version = version + 1
         WHERE id = $1 AND state = 'closed' AND archived_at IS NULL";
@@ -797,6 +801,17 @@ pub fn hand_on_case(
 
 pub fn close_case(tx: &mut dyn Tx, case: CaseId, now: Instant, result: &str) -> Result<bool, StoreError> {
     Ok(tx.execute(&CLOSE_CASE, &[case.into(), now.into(), result.into()])? > 0)
+}
+
+/// Opens a closed case again; false when it is open or archived.
+pub fn reopen_case(
+    tx: &mut dyn Tx,
+    case: CaseId,
+    owner: PersonId,
+    due_what: &str,
+    due_at: Instant,
+) -> Result<bool, StoreError> {
+    Ok(tx.execute(&REOPEN_CASE, &[case.into(), owner.into(), due_what.into(), due_at.into()])? > 0)
 }
 
 pub fn archive_case(tx: &mut dyn Tx, case: CaseId, now: Instant) -> Result<bool, StoreError> {

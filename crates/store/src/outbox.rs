@@ -5,7 +5,7 @@ use aftercare_kernel::{
     id::{BrandId, OutboxId, PersonId},
 };
 
-use crate::{Row, StoreError, Tx, one, statements};
+use crate::{Row, Statement, StoreError, Tx, Value, one, statements};
 
 statements! {
     /// The same message twice is one message.
@@ -43,8 +43,21 @@ pub fn enqueue(
     payload: &str,
     now: Instant,
 ) -> Result<(), StoreError> {
-    tx.execute(&ENQUEUE, &[id.into(), brand.into(), kind.into(), dedupe.into(), payload.into(), now.into()])?;
+    let (statement, values) = message_values(id, brand, kind, dedupe, payload, now);
+    tx.execute(statement, &values)?;
     Ok(())
+}
+
+/// The row of a message, for a batch with what causes it.
+pub(crate) fn message_values(
+    id: OutboxId,
+    brand: BrandId,
+    kind: &'static str,
+    dedupe: &str,
+    payload: &str,
+    now: Instant,
+) -> (&'static Statement, Vec<Value>) {
+    (&ENQUEUE, vec![id.into(), brand.into(), kind.into(), dedupe.into(), payload.into(), now.into()])
 }
 
 pub fn due(tx: &mut dyn Tx, now: Instant, most: u32) -> Result<Vec<OutboxRow>, StoreError> {

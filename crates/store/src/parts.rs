@@ -27,21 +27,25 @@ statements! {
         SELECT d.id, d.order_id, d.item_id, d.quantity, d.due_at, d.state, i.code, i.name, i.name_en, o.number
         FROM defective_duty d JOIN item i ON i.id = d.item_id JOIN service_order o ON o.id = d.order_id
         WHERE d.brand_id = $1 AND d.org_path >= $2 AND d.org_path < $3 AND d.state = 'owed' ORDER BY d.due_at LIMIT $4";
+    FIND_DUTY = "
+        SELECT d.id, d.order_id, d.item_id, d.quantity, d.due_at, d.state, i.code, i.name, i.name_en, o.number
+        FROM defective_duty d JOIN item i ON i.id = d.item_id JOIN service_order o ON o.id = d.order_id
+        WHERE d.brand_id = $1 AND d.org_path >= $2 AND d.org_path < $3 AND d.id = $4";
     FULFIL_DUTY = "UPDATE defective_duty SET state = 'returned', returned_at = $2 WHERE id = $1 AND state = 'owed'";
     /// Items that fit a model, with what is free of each at a place.
     ITEMS_FOR_MODEL = "
-        SELECT i.id, i.code, i.name, i.name_en, i.kind, i.part_kind, i.returns_defective, i.price_minor, i.cost_minor, i.currency,
+        SELECT i.id, i.code, i.name, i.name_en, i.kind, i.part_kind, i.serialised, i.returns_defective, i.price_minor, i.cost_minor, i.currency,
                COALESCE(s.lot, ''), COALESCE(s.quantity - s.reserved, 0)
         FROM item_fit f JOIN item i ON i.id = f.item_id
         LEFT JOIN stock s ON s.item_id = i.id AND s.place_id = $2
         WHERE f.model_id = $1 AND i.brand_id = $3 ORDER BY i.code LIMIT 200";
     FIND_ITEM = "
-        SELECT i.id, i.code, i.name, i.name_en, i.kind, i.part_kind, i.returns_defective, i.price_minor, i.cost_minor, i.currency,
+        SELECT i.id, i.code, i.name, i.name_en, i.kind, i.part_kind, i.serialised, i.returns_defective, i.price_minor, i.cost_minor, i.currency,
                '', 0
         FROM item i WHERE i.id = $1 AND i.brand_id = $2";
     /// The stocked exchange devices of a model.
     EXCHANGE_ITEM_OF_MODEL = "
-        SELECT i.id, i.code, i.name, i.name_en, i.kind, i.part_kind, i.returns_defective, i.price_minor, i.cost_minor, i.currency,
+        SELECT i.id, i.code, i.name, i.name_en, i.kind, i.part_kind, i.serialised, i.returns_defective, i.price_minor, i.cost_minor, i.currency,
                '', 0
         FROM item_fit f JOIN item i ON i.id = f.item_id
         WHERE f.model_id = $1 AND i.brand_id = $2 AND i.kind = 'device' ORDER BY i.code LIMIT 5";
@@ -172,6 +176,10 @@ pub fn duties_owed(tx: &mut dyn Tx, scope: &Scope, most: u32) -> Result<Vec<Duty
     tx.query(&DUTIES_OWED, &scope.params_and([most.into()]))?.iter().map(read_duty).collect()
 }
 
+pub fn find_duty(tx: &mut dyn Tx, scope: &Scope, id: DutyId) -> Result<Option<DutyRow>, StoreError> {
+    crate::one(tx, &FIND_DUTY, &scope.params_and([id.into()]))?.as_ref().map(read_duty).transpose()
+}
+
 pub fn fulfil_duty(tx: &mut dyn Tx, id: DutyId, now: Instant) -> Result<bool, StoreError> {
     Ok(tx.execute(&FULFIL_DUTY, &[id.into(), now.into()])? > 0)
 }
@@ -185,6 +193,7 @@ pub struct ItemRow {
     pub name_en: String,
     pub kind: String,
     pub part_kind: Option<String>,
+    pub serialised: bool,
     pub returns_defective: bool,
     pub price_minor: i64,
     pub cost_minor: i64,
@@ -201,12 +210,13 @@ fn read_item(row: &Row) -> Result<ItemRow, StoreError> {
         name_en: row.text(3)?,
         kind: row.text(4)?,
         part_kind: row.opt_text(5)?,
-        returns_defective: row.flag(6)?,
-        price_minor: row.int(7)?,
-        cost_minor: row.int(8)?,
-        currency: row.text(9)?,
-        lot: row.text(10)?,
-        free: row.int(11)?,
+        serialised: row.flag(6)?,
+        returns_defective: row.flag(7)?,
+        price_minor: row.int(8)?,
+        cost_minor: row.int(9)?,
+        currency: row.text(10)?,
+        lot: row.text(11)?,
+        free: row.int(12)?,
     })
 }
 

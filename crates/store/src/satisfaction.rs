@@ -14,6 +14,8 @@ statements! {
     ANSWER_FOLLOW_UP = "
         UPDATE follow_up SET state = 'done', class = $2, words = $3, answered_at = $4, person_id = $5
         WHERE id = $1 AND state = 'planned'";
+    /// A call that is not needed any more: the customer called first.
+    WITHDRAW_PLANNED = "DELETE FROM follow_up WHERE order_id = $1 AND state = 'planned'";
     FIND_FOLLOW_UP = "
         SELECT f.id, f.case_id, f.order_id, f.round, f.due_at, f.state, f.class, f.words, f.answered_at, o.number, c.name, c.phone, m.name, m.name_en
         FROM follow_up f JOIN service_order o ON o.id = f.order_id JOIN customer c ON c.id = o.customer_id JOIN model m ON m.id = o.model_id
@@ -103,6 +105,11 @@ pub fn answer(
 ) -> Result<bool, StoreError> {
     let params = [id.into(), class.into(), words.into(), now.into(), by.into()];
     Ok(tx.execute(&ANSWER_FOLLOW_UP, &params)? > 0)
+}
+
+pub fn withdraw_planned(tx: &mut dyn Tx, order: OrderId) -> Result<(), StoreError> {
+    tx.execute(&WITHDRAW_PLANNED, &[order.into()])?;
+    Ok(())
 }
 
 pub fn find(tx: &mut dyn Tx, scope: &Scope, id: FollowUpId) -> Result<Option<FollowUpRow>, StoreError> {

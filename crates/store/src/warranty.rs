@@ -1,7 +1,7 @@
 //! Entitlement decisions, kept as they were made.
 
 use aftercare_kernel::{
-    Instant,
+    Date, Instant,
     id::{BrandId, DecisionId, OrderId, UnitId},
 };
 
@@ -17,6 +17,15 @@ statements! {
     DECISIONS_OF_UNIT = "
         SELECT id, unit_id, order_id, at, regime, rules_version, facts, result
         FROM decision WHERE unit_id = $1 AND brand_id = $2 ORDER BY id DESC LIMIT 20";
+    /// A stocked unit becomes the customer's device with the sale of the one it replaces.
+    REGISTER_REPLACEMENT = "
+        INSERT INTO device
+            (unit_id, brand_id, model_id, customer_id, dealer, sold_on, delivered_on, invoice_number, price_minor, currency,
+             documents, exchanged_on, replaces, version)
+        SELECT $2, brand_id, model_id, customer_id, dealer, sold_on, delivered_on, invoice_number, price_minor, currency,
+             documents, $3, $1, 1
+        FROM device WHERE unit_id = $1 AND brand_id = $4";
+    MARK_REPLACED = "UPDATE device SET replaced_by = $2, version = version + 1 WHERE unit_id = $1 AND brand_id = $3";
 }
 
 /// Facts and result are the JSON of the contract, as it was on that day.
@@ -69,4 +78,18 @@ pub fn find_decision(tx: &mut dyn Tx, brand: BrandId, id: DecisionId) -> Result<
 /// The latest decisions on a device, newest first.
 pub fn decisions_of_unit(tx: &mut dyn Tx, brand: BrandId, unit: UnitId) -> Result<Vec<DecisionRow>, StoreError> {
     tx.query(&DECISIONS_OF_UNIT, &[unit.into(), brand.into()])?.iter().map(DecisionRow::read).collect()
+}
+
+/// Registers the device given in exchange: the sale carries over, the term starts anew on the day of the exchange.
+pub fn register_replacement(
+    tx: &mut dyn Tx,
+    brand: BrandId,
+    old: UnitId,
+    new: UnitId,
+    on: Date,
+) -> Result<(), StoreError> {
+    tx.execute_all(&[
+        (&REGISTER_REPLACEMENT, vec![old.into(), new.into(), on.into(), brand.into()]),
+        (&MARK_REPLACED, vec![old.into(), new.into(), brand.into()]),
+    ])
 }

@@ -1,10 +1,7 @@
 //! A quotation before paid work.
 
 use super::{BillingRefusal, Line, totals};
-use aftercare_kernel::{
-    Currency, Date, Money,
-    calendar::days_after,
-};
+use aftercare_kernel::{Currency, Date, Money, calendar::days_after};
 
 named! {
     /// Words are those of the `quote` table.

@@ -33,6 +33,11 @@ impl TimeLeft {
         };
         Self { what, due, seconds, colour }
     }
+
+    /// Seconds left at which it turns amber.
+    pub const fn soon_seconds(&self) -> i64 {
+        soon_seconds(self.what)
+    }
 }
 
 /// From when on a deadline needs a look: about a quarter of the usual time.

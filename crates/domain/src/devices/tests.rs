@@ -30,8 +30,18 @@ fn dates_that_cannot_be_true_are_refused() {
         (day("2026-03-11"), None, None, DeviceRefusal::MadeInFuture),
         (None, day("2026-03-11"), None, DeviceRefusal::SoldInFuture),
         (None, day("2026-03-10"), day("2026-03-11"), DeviceRefusal::DeliveredInFuture),
-        (day("2026-01-02"), day("2026-01-01"), None, DeviceRefusal::SoldBeforeMade { made_on: Date::constant(2026, 1, 2) }),
-        (None, day("2026-01-02"), day("2026-01-01"), DeviceRefusal::DeliveredBeforeSold { sold_on: Date::constant(2026, 1, 2) }),
+        (
+            day("2026-01-02"),
+            day("2026-01-01"),
+            None,
+            DeviceRefusal::SoldBeforeMade { made_on: Date::constant(2026, 1, 2) },
+        ),
+        (
+            None,
+            day("2026-01-02"),
+            day("2026-01-01"),
+            DeviceRefusal::DeliveredBeforeSold { sold_on: Date::constant(2026, 1, 2) },
+        ),
         (day("1979-12-31"), None, None, DeviceRefusal::TooOld { earliest: EARLIEST }),
     ];
     for (made_on, sold_on, delivered_on, expected) in table {

@@ -75,8 +75,17 @@ impl Action {
         use Action as A;
         matches!(
             self,
-            A::ReadCase | A::ReadOrder | A::ReadStock | A::ReadMoney | A::ReadClaims | A::ReadCustomer | A::ReadDevice
-                | A::ReadCatalogue | A::ReadColleagues | A::ReadAudit | A::RunChecks
+            A::ReadCase
+                | A::ReadOrder
+                | A::ReadStock
+                | A::ReadMoney
+                | A::ReadClaims
+                | A::ReadCustomer
+                | A::ReadDevice
+                | A::ReadCatalogue
+                | A::ReadColleagues
+                | A::ReadAudit
+                | A::RunChecks
         )
     }
 
@@ -84,9 +93,12 @@ impl Action {
     pub const fn scope(self) -> TokenScope {
         match self {
             Action::Import => TokenScope::Import,
-            Action::ManagePeople | Action::ManageOwnTokens | Action::ChangeOwnPassword | Action::EditPolicy | Action::ReadAudit | Action::RunChecks => {
-                TokenScope::Admin
-            }
+            Action::ManagePeople
+            | Action::ManageOwnTokens
+            | Action::ChangeOwnPassword
+            | Action::EditPolicy
+            | Action::ReadAudit
+            | Action::RunChecks => TokenScope::Admin,
             other if other.only_reads() => TokenScope::Read,
             _ => TokenScope::Write,
         }

@@ -116,7 +116,8 @@ mod tests {
 
     #[test]
     fn the_range_of_a_node_holds_exactly_what_it_contains() {
-        let (east, others) = (path("/HX/HQ/EAST/"), ["/HX/HQ/", "/HX/HQ/EAST/", "/HX/HQ/EAST/SH01/", "/HX/HQ/EAST0/", "/HX/HQ/EASU/"]);
+        let (east, others) =
+            (path("/HX/HQ/EAST/"), ["/HX/HQ/", "/HX/HQ/EAST/", "/HX/HQ/EAST/SH01/", "/HX/HQ/EAST0/", "/HX/HQ/EASU/"]);
         for other in others.map(path) {
             let in_range = other.as_str() >= east.as_str() && other.as_str() < east.end_of_range().as_str();
             assert_eq!(in_range, east.contains(&other), "{other}");

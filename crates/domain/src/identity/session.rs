@@ -59,7 +59,16 @@ mod tests {
 
     #[test]
     fn locks_grow_to_a_day() {
-        let table = [(0, None), (4, None), (5, Some(15)), (6, Some(30)), (7, Some(60)), (11, Some(960)), (12, Some(1440)), (500, Some(1440))];
+        let table = [
+            (0, None),
+            (4, None),
+            (5, Some(15)),
+            (6, Some(30)),
+            (7, Some(60)),
+            (11, Some(960)),
+            (12, Some(1440)),
+            (500, Some(1440)),
+        ];
         for (failures, minutes) in table {
             assert_eq!(lock_after(failures), minutes.map(|m: i64| m * 60), "{failures}");
         }

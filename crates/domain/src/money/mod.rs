@@ -10,7 +10,7 @@
 
 mod account;
 mod posting;
-mod standard;
+pub mod standard;
 
 pub use account::{Account, AccountKind, PaymentMethod};
 pub use posting::{Line, MoneyRefusal, Posting, PostingFinding, PostingKind, verify_posting};

@@ -106,3 +106,40 @@ impl StateName {
         matches!(self, StateName::Closed | StateName::Cancelled | StateName::Archived)
     }
 }
+
+impl Verb {
+    /// The name of the use case in traces: `orders.take_in`.
+    pub const fn use_case(self) -> &'static str {
+        match self {
+            Verb::Schedule => "orders.schedule",
+            Verb::TakeIn => "orders.take_in",
+            Verb::Assign => "orders.assign",
+            Verb::HandOn => "orders.hand_on",
+            Verb::Depart => "orders.depart",
+            Verb::Arrive => "orders.arrive",
+            Verb::Decide => "orders.decide",
+            Verb::Diagnose => "orders.diagnose",
+            Verb::Quote => "orders.quote",
+            Verb::ApproveQuote => "orders.approve_quote",
+            Verb::DeclineQuote => "orders.decline_quote",
+            Verb::ReservePart => "orders.reserve_part",
+            Verb::WaitForParts => "orders.wait_for_parts",
+            Verb::StartRepair => "orders.start_repair",
+            Verb::UsePart => "orders.use_part",
+            Verb::FinishRepair => "orders.finish_repair",
+            Verb::Check => "orders.check",
+            Verb::Exchange => "orders.exchange",
+            Verb::Refund => "orders.refund",
+            Verb::ReturnUnrepaired => "orders.return_unrepaired",
+            Verb::HandOver => "orders.hand_over",
+            Verb::SendBack => "orders.send_back",
+            Verb::SignOff => "orders.sign_off",
+            Verb::Collect => "orders.collect",
+            Verb::FollowUp => "orders.follow_up",
+            Verb::Resolve => "orders.resolve",
+            Verb::Reopen => "orders.reopen",
+            Verb::Cancel => "orders.cancel",
+            Verb::Archive => "orders.archive",
+        }
+    }
+}

@@ -147,8 +147,9 @@ impl Order {
         if !allows(actor.roles, step.action) {
             return Err(OrderRefusal::NotYourRole { wish: step.verb });
         }
-        let as_technician = actor.roles.iter().all(|role| *role == Role::Technician || !roles_for(step.action).contains(role));
-        match self.technician() {
+        let may = roles_for(step.action);
+        let as_technician = actor.roles.iter().all(|role| *role == Role::Technician || !may.contains(role));
+        match self.state.work().map(|work| work.technician) {
             Some(technician) if as_technician && technician != actor.person => {
                 Err(OrderRefusal::NotYourOrder { wish: step.verb })
             }

@@ -41,6 +41,20 @@ refusals! {
         AppearanceTooLong { most: usize } => "orders-refusal-text-too-long" at "appearance",
         PromiseBeforeToday => "orders-refusal-promise-before-today" at "promised_on",
         SameTechnician => "orders-refusal-same-technician" at "technician",
+        /// The customer was told who bears the work before it began.
+        TypeSettled => "orders-refusal-type-settled" at "service_type",
+        /// The technician does not work at the order's station.
+        TechnicianElsewhere => "orders-refusal-technician-elsewhere" at "technician",
+        /// Another model, not good, or not on the station's shelf.
+        ReplacementUnfit => "orders-refusal-replacement-unfit" at "new_unit",
+        OtherSumDecided { decided: String } => "orders-refusal-other-sum-decided" at "amount" opens "orders-opens-decide",
+        SignatureUnfit => "orders-refusal-signature-unfit" at "signature",
+        /// No law that we know is behind the device: work on it is agreed by quotation.
+        NoRegime => "orders-refusal-no-regime" opens "orders-opens-paid-repair",
+        WorkMissing => "orders-refusal-work-missing" at "work",
+        WorkTooLong { most: usize } => "orders-refusal-text-too-long" at "work",
+        MethodTooLong { most: usize } => "orders-refusal-text-too-long" at "method",
+        MinutesUnfit { most: i64 } => "orders-refusal-minutes-unfit" at "minutes",
         NotFixed => "orders-refusal-not-fixed" at "outcome" opens "orders-opens-exchange-or-return",
     }
 }

@@ -91,32 +91,106 @@ named! {
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum OrderState {
     Registered,
-    Scheduled { window: Window },
-    TakenIn { custody: Custody },
-    Assigned { work: WorkOn },
-    OnTheWay { work: WorkOn, departed_at: Instant },
-    OnSite { work: WorkOn, arrived_at: Instant },
-    Diagnosed { work: WorkOn, finding: Finding },
-    Quoted { work: WorkOn, finding: Finding, quote: QuoteId },
-    Approved { work: WorkOn, finding: Finding, quote: QuoteId },
-    WaitingParts { job: Job, since: Instant },
-    InRepair { job: Job, since: Instant },
+    Scheduled {
+        window: Window,
+    },
+    TakenIn {
+        custody: Custody,
+    },
+    Assigned {
+        work: WorkOn,
+    },
+    OnTheWay {
+        work: WorkOn,
+        departed_at: Instant,
+    },
+    OnSite {
+        work: WorkOn,
+        arrived_at: Instant,
+    },
+    Diagnosed {
+        work: WorkOn,
+        finding: Finding,
+    },
+    Quoted {
+        work: WorkOn,
+        finding: Finding,
+        quote: QuoteId,
+    },
+    Approved {
+        work: WorkOn,
+        finding: Finding,
+        quote: QuoteId,
+    },
+    WaitingParts {
+        job: Job,
+        since: Instant,
+    },
+    InRepair {
+        job: Job,
+        since: Instant,
+    },
     /// Done, and waiting for the supervisor's check or the customer's signature.
-    Repaired { job: Job, outcome: Outcome, finished_at: Instant },
+    Repaired {
+        job: Job,
+        outcome: Outcome,
+        finished_at: Instant,
+    },
     /// May be handed over; `checked_by` is none when it goes back unrepaired.
-    Ready { work: WorkOn, end: OrderEnd, checked_by: Option<PersonId>, at: Instant },
+    Ready {
+        work: WorkOn,
+        end: OrderEnd,
+        checked_by: Option<PersonId>,
+        at: Instant,
+    },
     /// The old device stays with us, the new one waits for its way to the customer.
-    Exchanged { work: WorkOn, decision: DecisionId, new_unit: UnitId, at: Instant },
+    Exchanged {
+        work: WorkOn,
+        decision: DecisionId,
+        new_unit: UnitId,
+        at: Instant,
+    },
     /// The price is promised back; the device stays with us.
-    Refunded { work: WorkOn, decision: DecisionId, amount: Money, at: Instant },
-    HandedOver { work: WorkOn, end: OrderEnd, handed: HandedHow, at: Instant },
+    Refunded {
+        work: WorkOn,
+        decision: DecisionId,
+        amount: Money,
+        at: Instant,
+    },
+    HandedOver {
+        work: WorkOn,
+        end: OrderEnd,
+        handed: HandedHow,
+        at: Instant,
+    },
     /// The customer was not satisfied; a supervisor owes an answer.
-    Escalated { work: WorkOn, end: OrderEnd, since: Instant },
+    Escalated {
+        work: WorkOn,
+        end: OrderEnd,
+        since: Instant,
+    },
     /// To be done again; `last_technician` knows the device.
-    Reopened { last_technician: PersonId, reason: String, at: Instant },
-    Closed { technician: PersonId, end: OrderEnd, at: Instant },
-    Cancelled { technician: Option<PersonId>, reason: String, at: Instant },
-    Archived { technician: Option<PersonId>, end: Option<OrderEnd>, ended_at: Instant, at: Instant },
+    Reopened {
+        last_technician: PersonId,
+        reason: String,
+        at: Instant,
+    },
+    Closed {
+        technician: PersonId,
+        end: OrderEnd,
+        at: Instant,
+    },
+    Cancelled {
+        technician: Option<PersonId>,
+        reason: String,
+        at: Instant,
+    },
+    Archived {
+        technician: Option<PersonId>,
+        end: Option<OrderEnd>,
+        ended_at: Instant,
+        at: Instant,
+    },
 }
 
 /// `state` and `state_data` of a row do not make a state.
@@ -236,6 +310,12 @@ impl OrderState {
             other => other.work().is_some_and(on_site),
         };
         self.custody().is_some() || works_on_site
+    }
+
+    /// The customer was told who bears the work, and it has begun.
+    pub const fn work_has_begun(&self) -> bool {
+        use OrderState as S;
+        matches!(self, S::WaitingParts { .. } | S::InRepair { .. } | S::Repaired { .. } | S::Ready { .. })
     }
 
     /// What was found, once the device was diagnosed and while it is worked on.

@@ -120,7 +120,7 @@ pub const STEPS: &[Step] = &[
         .modes(&[AtHome]).needs(&[Need::NotInCustody]),
     Step::new(Verb::Arrive, A::Travel, &[Assigned, OnTheWay], &[OnSite])
         .modes(&[AtHome]).needs(&[Need::NotInCustody]),
-    Step::new(Verb::Decide, A::Decide, &[Registered, Scheduled, TakenIn, Assigned, OnTheWay, OnSite, Diagnosed, WaitingParts, InRepair, Repaired, Ready], &[])
+    Step::new(Verb::Decide, A::Decide, &[Registered, Reopened, Scheduled, TakenIn, Assigned, OnTheWay, OnSite, Diagnosed, WaitingParts, InRepair, Repaired, Ready], &[])
         .asks(&[Ask::Decision]).aside(),
     Step::new(Verb::Diagnose, A::Diagnose, &[Assigned, OnSite, Diagnosed], &[Diagnosed])
         .needs(&[Need::DeviceAtHand]).asks(&[Ask::Finding]),
@@ -164,8 +164,10 @@ pub const STEPS: &[Step] = &[
         .modes(&[MailIn]).asks(&[Ask::Waybill]).writes(ALL_BOOKS),
     Step::new(Verb::SignOff, A::SignOff, &[Repaired], &[HandedOver])
         .modes(&[AtHome]).needs(&[Need::NotInCustody]).asks(&[Ask::Signature]).writes(ACTS_MONEY),
-    Step::new(Verb::Collect, A::Collect, &[Approved, WaitingParts, InRepair, Repaired, Ready, HandedOver, Escalated], &[])
-        .needs(&[Need::SomethingToPay]).asks(&[Ask::Amount]).writes(ACTS_MONEY).aside(),
+    Step::new(Verb::Collect, A::Collect, &[Repaired, Ready, HandedOver, Escalated], &[])
+        .modes(&[AtHome]).needs(&[Need::SomethingToPay]).asks(&[Ask::Amount]).writes(ACTS_MONEY).aside(),
+    Step::new(Verb::Collect, A::Collect, &[Ready, HandedOver, Escalated], &[])
+        .modes(&[WalkIn, MailIn]).needs(&[Need::SomethingToPay]).asks(&[Ask::Amount]).writes(ACTS_MONEY).aside(),
     Step::new(Verb::FollowUp, A::FollowUp, &[HandedOver, Refunded], &[Closed, Escalated, Reopened])
         .needs(&[Need::PaidInFullToClose]).asks(&[Ask::Answer]),
     Step::new(Verb::Resolve, A::Resolve, &[Escalated], &[Closed, Reopened])
@@ -206,6 +208,13 @@ fn holds(condition: bool, otherwise: OrderRefusal) -> Result<(), OrderRefusal> {
 fn gives(facts: &OrderFacts, offer: Offer, otherwise: OrderRefusal) -> Result<(), OrderRefusal> {
     let decision = facts.decision.as_ref().ok_or(OrderRefusal::NoDecision)?;
     holds(decision.offers.contains(&offer), otherwise)
+}
+
+impl Verb {
+    /// What a person must be allowed to do for the step: the same in every row of the verb.
+    pub fn action(self) -> Action {
+        rows_of(self).next().map_or(Action::Override, |step| step.action)
+    }
 }
 
 /// The rows of a verb.

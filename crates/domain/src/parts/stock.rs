@@ -100,7 +100,11 @@ pub fn use_reserved(state: ReservationState, held: i64, used: i64) -> Result<i64
 }
 
 fn check_quantity(quantity: i64) -> Result<(), PartsRefusal> {
-    if (1..=MOST_AT_ONCE).contains(&quantity) { Ok(()) } else { Err(PartsRefusal::QuantityUnfit { most: MOST_AT_ONCE }) }
+    if (1..=MOST_AT_ONCE).contains(&quantity) {
+        Ok(())
+    } else {
+        Err(PartsRefusal::QuantityUnfit { most: MOST_AT_ONCE })
+    }
 }
 
 #[cfg(test)]

@@ -148,7 +148,9 @@ mod tests {
 
     #[test]
     fn codes_at_the_borders() {
-        for (code, fits) in [("A", true), ("HX-P60/128+", true), ("", false), ("-A", false), ("A B", false), ("型号", false)] {
+        for (code, fits) in
+            [("A", true), ("HX-P60/128+", true), ("", false), ("-A", false), ("A B", false), ("型号", false)]
+        {
             let result = ModelEntry { code: code.into(), ..model() }.check();
             assert_eq!(result.is_ok(), fits, "{code}");
         }

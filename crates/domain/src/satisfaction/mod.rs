@@ -185,7 +185,8 @@ mod tests {
 
     #[test]
     fn several_times_needs_a_second_round() {
-        let answer = |round| planned().answer(AnswerClass::NotFixedRepeatedly, "还是黑屏", AnswerFacts { round, ..FIRST }, NOW);
+        let answer =
+            |round| planned().answer(AnswerClass::NotFixedRepeatedly, "还是黑屏", AnswerFacts { round, ..FIRST }, NOW);
         assert_eq!(answer(1), Err(SatisfactionRefusal::FirstRound));
         assert!(answer(2).is_ok());
         let refunded = AnswerFacts { round: 2, end: OrderEnd::Refunded };

@@ -150,7 +150,8 @@ mod tests {
         };
         assert_eq!(fee("phone", Mode::WalkIn, FeeOutcome::Repair), Ok(5_000));
         assert_eq!(fee("kettle", Mode::WalkIn, FeeOutcome::Repair), Ok(3_000));
-        let none = SettlementRefusal::NoFeeRule { category: "kettle".into(), mode: Mode::OnSite, outcome: FeeOutcome::Refund };
+        let none =
+            SettlementRefusal::NoFeeRule { category: "kettle".into(), mode: Mode::OnSite, outcome: FeeOutcome::Refund };
         assert_eq!(fee("kettle", Mode::OnSite, FeeOutcome::Refund), Err(none));
     }
 

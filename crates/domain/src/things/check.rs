@@ -80,11 +80,26 @@ pub struct StockRow {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StockFinding {
     /// The balance is not the sum of the moves.
-    OtherQuantity { key: StockKey, by_moves: i64, by_row: i64 },
-    BelowZero { key: StockKey, quantity: i64 },
+    OtherQuantity {
+        key: StockKey,
+        by_moves: i64,
+        by_row: i64,
+    },
+    BelowZero {
+        key: StockKey,
+        quantity: i64,
+    },
     /// The row holds another quantity for orders than their open reservations.
-    OtherReserved { key: StockKey, by_reservations: i64, by_row: i64 },
-    ReservedBeyondStock { key: StockKey, quantity: i64, reserved: i64 },
+    OtherReserved {
+        key: StockKey,
+        by_reservations: i64,
+        by_row: i64,
+    },
+    ReservedBeyondStock {
+        key: StockKey,
+        quantity: i64,
+        reserved: i64,
+    },
 }
 
 /// Adds up moves and open reservations and compares them with the rolling balances.
@@ -137,13 +152,17 @@ impl StockCheck {
 
     pub fn finish(mut self) -> Vec<StockFinding> {
         let unexplained = self.quantities.into_iter().filter(|(_, quantity)| *quantity != 0);
-        self.findings.extend(
-            unexplained.map(|(key, by_moves)| StockFinding::OtherQuantity { key, by_moves, by_row: 0 }),
-        );
+        self.findings.extend(unexplained.map(|(key, by_moves)| StockFinding::OtherQuantity {
+            key,
+            by_moves,
+            by_row: 0,
+        }));
         let unheld = self.reserved.into_iter().filter(|(_, quantity)| *quantity != 0);
-        self.findings.extend(
-            unheld.map(|(key, by_reservations)| StockFinding::OtherReserved { key, by_reservations, by_row: 0 }),
-        );
+        self.findings.extend(unheld.map(|(key, by_reservations)| StockFinding::OtherReserved {
+            key,
+            by_reservations,
+            by_row: 0,
+        }));
         self.findings
     }
 }

@@ -50,7 +50,7 @@ const DEVICE: &[PlaceKind] = &[PlaceKind::Customers, PlaceKind::Custody];
 impl MoveReason {
     /// From which kinds of places to which.
     const fn ways(self) -> (&'static [PlaceKind], &'static [PlaceKind]) {
-        use PlaceKind::{Customers, Custody, Defective, Scrap, Shelf, Source, Transit, Vendor};
+        use PlaceKind::{Custody, Customers, Defective, Scrap, Shelf, Source, Transit, Vendor};
         match self {
             MoveReason::Opening | MoveReason::Delivery => {
                 (&[Source, Vendor], &[Shelf, Defective, PlaceKind::Van, Transit, Customers, Custody])

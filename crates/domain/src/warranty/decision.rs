@@ -172,6 +172,9 @@ pub struct Change {
     pub to: Value,
     pub gains: Vec<Remedy>,
     pub loses: Vec<Remedy>,
+    /// What a refund would pay, where that sum would be another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refund_pays: Option<String>,
     pub why: Text,
 }
 

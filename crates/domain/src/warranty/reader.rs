@@ -3,7 +3,7 @@
 use aftercare_kernel::{Currency, Date, Money, Percent};
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 use serde_json::{Map, Value};
-use std::ops::RangeInclusive;
+use std::{fmt, ops::RangeInclusive};
 
 use super::{facts::FIELDS, words::Word};
 use crate::refusal::Refuse;
@@ -110,6 +110,13 @@ impl Wrong {
     }
 }
 
+/// What the field should be, in English.
+impl fmt::Display for Wrong {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.said().message)
+    }
+}
+
 /// Codes of mistakes in facts, in the order of `Wrong`: keys of the catalogue of texts. Each text may use `field`.
 const KEYS: [&str; 18] = [
     "warranty-facts-unknown-field",
@@ -134,7 +141,7 @@ const KEYS: [&str; 18] = [
 
 /// A field that was not accepted. `field` is its path, like `repairs[1].out`.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{field} {}", wrong.said().message)]
+#[error("{field} {wrong}")]
 pub struct FactsError {
     pub field: String,
     pub wrong: Wrong,

@@ -1,6 +1,6 @@
 //! What would change a decision: the question is put again with one fact changed.
 
-use aftercare_kernel::{BusinessCalendar, Date, calendar::days_after};
+use aftercare_kernel::{BusinessCalendar, Date, Money, calendar::days_after};
 use serde_json::{Value, json};
 
 use super::{
@@ -40,11 +40,20 @@ fn changed(
     let after = judge(regime, &one.facts, day, calendar).ok()?;
     let gains = only_in(&after, before);
     let loses = only_in(before, &after);
-    if gains.is_empty() && loses.is_empty() {
+    let pays = other_refund(&after, before);
+    if gains.is_empty() && loses.is_empty() && pays.is_none() {
         return None;
     }
-    let why = one.what.text(&gains, &loses);
-    Some(Change { field: one.field.to_owned(), to: one.to, gains, loses, why })
+    let why = one.what.text(&gains, &loses, pays);
+    let refund_pays = pays.map(Money::decimal);
+    Some(Change { field: one.field.to_owned(), to: one.to, gains, loses, refund_pays, why })
+}
+
+/// What a refund that is open either way would pay instead. From day to day it shrinks: that is no news.
+fn other_refund(after: &Decision, before: &Decision) -> Option<Money> {
+    let pays = |decision: &Decision| decision.offers(Remedy::Refund)?.amount.map(|amount| amount.pays);
+    let (then, now) = (pays(after)?, pays(before)?);
+    (after.as_of == before.as_of && then != now).then_some(then)
 }
 
 /// Free remedies of one decision that the other has not.

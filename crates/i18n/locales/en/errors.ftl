@@ -82,3 +82,6 @@ errors-file-empty = the file is empty
 errors-file-type = the file must be { $allowed }
 errors-fonts-missing = Fonts are missing, so papers cannot be made. An administrator has to run make setup.
 errors-paper-failed = The paper could not be made: { $reason }
+errors-not-understood = Not understood
+errors-out-of-range = From { $min } to { $max }
+errors-request = Request

@@ -1,1 +1,75 @@
 ## People and sign-in
+
+# Signing in, own account
+
+identity-login = Login
+identity-login-hint = Begins with a lower-case letter, 3 to 60 characters
+identity-password = Password
+identity-old-password = Present password
+identity-new-password = New password
+identity-first-password = First password
+identity-password-hint = At least 10 characters, of any kind
+identity-change-password = Change password
+identity-password-changed = Password changed. Please sign in again.
+identity-signed-out = You have signed out.
+identity-positions = Positions
+identity-position-taken = You go on in another position.
+identity-roles = Roles
+identity-node = Works at
+
+# People
+
+identity-add-person = Add a person
+identity-person-added = { $name } was added.
+identity-people-none = Add the first person below.
+identity-active = Active
+identity-inactive = Kept out
+identity-keep-out = Keep out
+identity-let-in = Let in
+identity-person-let-in = The person can sign in again.
+identity-person-kept-out = The person is kept out and was signed out.
+
+# Tokens
+
+identity-tokens = API tokens
+identity-tokens-hint = For programs that act for you. A token never can do more than you can.
+identity-tokens-none = No tokens yet
+identity-token-new = Make a token
+identity-token-name = What it is for
+identity-token-made = Copy it now, it is shown only this once:
+identity-token-made-at = Made
+identity-token-ends = Ends
+identity-token-never = Never
+identity-token-days =
+    { $count ->
+        [one] { $count } day
+       *[other] { $count } days
+    }
+identity-token-revoke = Revoke
+identity-token-revoked = The token was revoked.
+identity-scopes = May
+identity-scope-read = Read
+identity-scope-write = Write
+identity-scope-import = Import
+identity-scope-admin = Administer
+
+# Refusals
+
+identity-refusal-login-unfit = A login has 3 to 60 lower-case letters, digits or . _ - and begins with a letter.
+identity-refusal-login-taken = This login is taken.
+identity-refusal-password-too-short = A password has at least { $least } characters.
+identity-refusal-password-too-long = A password has at most { $most } characters.
+identity-refusal-password-too-common = Many people use this password. Choose another.
+identity-refusal-password-is-login = The password must not be the login.
+identity-refusal-path-unfit = This is no path of the organisation.
+identity-refusal-code-unfit = A code has 2 to 12 capital letters or digits.
+identity-refusal-node-code-taken = This code is taken.
+identity-refusal-locked = Too many wrong passwords. Signing in is locked for { $minutes } min.
+identity-refusal-wrong-login = Login or password is wrong.
+identity-refusal-wrong-old-password = The present password is wrong.
+identity-refusal-no-position = You have no position.
+identity-refusal-no-role = Choose at least one role.
+identity-refusal-name-length = Give a name of at most { $most } characters.
+identity-refusal-token-needs-scope = Choose at least one thing that it may do.
+identity-opens-wait = Wait until then, or ask an administrator for a new password.
+identity-opens-administrator = Ask an administrator to give you one.

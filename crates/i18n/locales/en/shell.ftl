@@ -180,3 +180,28 @@ shell-live = Live
 shell-live-lost = Connection lost, reconnecting…
 shell-offline = Offline; kept on this device
 shell-unsaved = There are unsaved changes
+
+# Notices
+
+shell-notices = Notices
+shell-notices-unread =
+    { $count ->
+        [one] { $count } unread notice
+       *[other] { $count } unread notices
+    }
+shell-notices-mark = Mark all as read
+shell-notices-marked = Marked as read.
+shell-notices-none = No notices
+
+# Texts used in the browser
+
+shell-clock-left = { $t } left
+shell-clock-over = { $t } overdue
+shell-clock-days = { $n } d
+shell-clock-hours = { $n } h
+shell-clock-minutes = { $n } min
+shell-choice-none = Nothing found
+shell-choice-count = { $n } found
+shell-choice-pick = Choose from the list
+shell-not-sent = It was not sent. What you typed is still here; please try again.
+shell-pages = Pages

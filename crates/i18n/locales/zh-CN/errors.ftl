@@ -74,3 +74,6 @@ errors-file-empty = 文件是空的
 errors-file-type = 文件类型应为 { $allowed }
 errors-fonts-missing = 缺少字体，无法生成单据。请管理员运行 make setup。
 errors-paper-failed = 单据没有生成：{ $reason }
+errors-not-understood = 不能识别
+errors-out-of-range = 应在 { $min } 至 { $max } 之间
+errors-request = 请求编号

@@ -148,3 +148,24 @@ shell-live = 实时更新
 shell-live-lost = 连接中断，正在重连…
 shell-offline = 离线，内容保存在本机
 shell-unsaved = 有未保存的修改
+
+# 通知
+
+shell-notices = 通知
+shell-notices-unread = { $count } 条未读通知
+shell-notices-mark = 全部标为已读
+shell-notices-marked = 已标为已读。
+shell-notices-none = 没有通知
+
+# 浏览器中的文字
+
+shell-clock-left = 剩 { $t }
+shell-clock-over = 逾期 { $t }
+shell-clock-days = { $n } 天
+shell-clock-hours = { $n } 小时
+shell-clock-minutes = { $n } 分
+shell-choice-none = 没有找到
+shell-choice-count = { $n } 项
+shell-choice-pick = 请从列表中选择
+shell-not-sent = 没有发送成功，内容还在，请再试一次。
+shell-pages = 分页

@@ -74,3 +74,6 @@ errors-file-empty = 檔案是空的
 errors-file-type = 檔案類型應為 { $allowed }
 errors-fonts-missing = 缺少字型，無法產生單據。請管理員執行 make setup。
 errors-paper-failed = 單據未能產生：{ $reason }
+errors-not-understood = 無法識別
+errors-out-of-range = 應在 { $min } 至 { $max } 之間
+errors-request = 請求編號

@@ -1,1 +1,71 @@
 ## 人員與登入
+
+# 登入與帳號
+
+identity-login = 登入名稱
+identity-login-hint = 小寫字母開頭，3 至 60 位
+identity-password = 密碼
+identity-old-password = 原密碼
+identity-new-password = 新密碼
+identity-first-password = 初始密碼
+identity-password-hint = 至少 10 個字元，不必混用各類字元
+identity-change-password = 變更密碼
+identity-password-changed = 密碼已變更，請重新登入。
+identity-signed-out = 已登出。
+identity-positions = 職位
+identity-position-taken = 已切換職位。
+identity-roles = 角色
+identity-node = 所屬單位
+
+# 人員
+
+identity-add-person = 新增人員
+identity-person-added = 已新增 { $name }。
+identity-people-none = 請在下面新增第一位人員。
+identity-active = 使用中
+identity-inactive = 已停用
+identity-keep-out = 停用
+identity-let-in = 啟用
+identity-person-let-in = 已啟用。
+identity-person-kept-out = 已停用，並已強制登出。
+
+# 權杖
+
+identity-tokens = API 權杖
+identity-tokens-hint = 供其他程式代表您使用 API，權限不會超過您本人。
+identity-tokens-none = 還沒有權杖
+identity-token-new = 建立權杖
+identity-token-name = 用途
+identity-token-made = 請立即複製，此權杖只顯示這一次：
+identity-token-made-at = 建立時間
+identity-token-ends = 有效期限
+identity-token-never = 長期有效
+identity-token-days = { $count } 天
+identity-token-revoke = 撤銷
+identity-token-revoked = 權杖已撤銷。
+identity-scopes = 權限範圍
+identity-scope-read = 讀取
+identity-scope-write = 辦理
+identity-scope-import = 匯入
+identity-scope-admin = 管理
+
+# 不能辦理的原因
+
+identity-refusal-login-unfit = 登入名稱應為 3 至 60 位小寫字母、數字或 . _ -，並以字母開頭。
+identity-refusal-login-taken = 此登入名稱已被使用。
+identity-refusal-password-too-short = 密碼至少 { $least } 個字元。
+identity-refusal-password-too-long = 密碼最多 { $most } 個字元。
+identity-refusal-password-too-common = 這個密碼太常見，請換一個。
+identity-refusal-password-is-login = 密碼不能與登入名稱相同。
+identity-refusal-path-unfit = 組織路徑不正確。
+identity-refusal-code-unfit = 代碼應為 2 至 12 位大寫字母或數字。
+identity-refusal-node-code-taken = 此代碼已被使用。
+identity-refusal-locked = 連續輸錯次數過多，{ $minutes } 分鐘內不能登入。
+identity-refusal-wrong-login = 登入名稱或密碼不正確。
+identity-refusal-wrong-old-password = 原密碼不正確。
+identity-refusal-no-position = 您沒有職位。
+identity-refusal-no-role = 請至少選擇一個角色。
+identity-refusal-name-length = 請填寫名稱，最多 { $most } 個字元。
+identity-refusal-token-needs-scope = 請至少選擇一項權限。
+identity-opens-wait = 請到時再試，或請管理員重設密碼。
+identity-opens-administrator = 請管理員為您安排職位。

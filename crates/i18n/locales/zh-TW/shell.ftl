@@ -148,3 +148,24 @@ shell-live = 即時更新
 shell-live-lost = 連線中斷，正在重新連線…
 shell-offline = 離線，內容存在本機
 shell-unsaved = 有尚未儲存的修改
+
+# 通知
+
+shell-notices = 通知
+shell-notices-unread = { $count } 則未讀通知
+shell-notices-mark = 全部標為已讀
+shell-notices-marked = 已標為已讀。
+shell-notices-none = 沒有通知
+
+# 瀏覽器中的文字
+
+shell-clock-left = 剩 { $t }
+shell-clock-over = 逾期 { $t }
+shell-clock-days = { $n } 天
+shell-clock-hours = { $n } 小時
+shell-clock-minutes = { $n } 分
+shell-choice-none = 沒有找到
+shell-choice-count = { $n } 項
+shell-choice-pick = 請從清單中選擇
+shell-not-sent = 沒有送出，內容還在，請再試一次。
+shell-pages = 分頁

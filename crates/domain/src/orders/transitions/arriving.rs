@@ -57,9 +57,9 @@ impl Order {
         self.check_other(technician)?;
         self.change(Verb::HandOn, |mut state| {
             let work = match &mut state {
-                OrderState::Diagnosed { work, .. } | OrderState::Quoted { work, .. } | OrderState::Approved { work, .. } => {
-                    work
-                }
+                OrderState::Diagnosed { work, .. }
+                | OrderState::Quoted { work, .. }
+                | OrderState::Approved { work, .. } => work,
                 OrderState::WaitingParts { job, .. } | OrderState::InRepair { job, .. } => &mut job.work,
                 _ => return None,
             };

@@ -14,7 +14,9 @@ pub enum Answer {
     /// Not content with how it went; a supervisor deals with it.
     Escalate,
     /// The fault is still there.
-    WorkAgain { reason: String },
+    WorkAgain {
+        reason: String,
+    },
 }
 
 /// How the supervisor dealt with a customer who was not satisfied.

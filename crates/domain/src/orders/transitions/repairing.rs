@@ -1,9 +1,7 @@
 //! From the diagnosis to the quality check.
 
 use super::{LONGEST_TEXT, check_reason};
-use crate::orders::{
-    Finding, Job, Order, OrderEnd, OrderRefusal, OrderState, Outcome, ServiceType, Turn, Verb,
-};
+use crate::orders::{Finding, Job, Order, OrderEnd, OrderRefusal, OrderState, Outcome, ServiceType, Turn, Verb};
 use aftercare_kernel::id::{DecisionId, QuoteId};
 
 named! {
@@ -16,9 +14,17 @@ named! {
 }
 
 impl Order {
-    /// An entitlement decision is kept for the order, and says who bears the work.
-    pub fn decide(self, decision: DecisionId, service_type: ServiceType, turn: &Turn<'_>) -> Result<Order, OrderRefusal> {
+    /// An entitlement decision is kept for the order, and says who bears the work; once work has begun, that stays.
+    pub fn decide(
+        self,
+        decision: DecisionId,
+        service_type: ServiceType,
+        turn: &Turn<'_>,
+    ) -> Result<Order, OrderRefusal> {
         self.permit(Verb::Decide, turn)?;
+        if service_type != self.service_type && self.state.work_has_begun() {
+            return Err(OrderRefusal::TypeSettled);
+        }
         Ok(Order { decision: Some(decision), service_type, ..self })
     }
 
@@ -71,7 +77,9 @@ impl Order {
 
     pub fn wait_for_parts(self, turn: &Turn<'_>) -> Result<Order, OrderRefusal> {
         self.permit(Verb::WaitForParts, turn)?;
-        self.change(Verb::WaitForParts, |state| job_of(state).map(|job| OrderState::WaitingParts { job, since: turn.now }))
+        self.change(Verb::WaitForParts, |state| {
+            job_of(state).map(|job| OrderState::WaitingParts { job, since: turn.now })
+        })
     }
 
     pub fn start_repair(self, turn: &Turn<'_>) -> Result<Order, OrderRefusal> {

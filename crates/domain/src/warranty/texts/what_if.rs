@@ -1,8 +1,8 @@
 //! What would change a decision.
 
-use aftercare_kernel::Date;
+use aftercare_kernel::{Date, Money};
 
-use super::{en, fixed, say, zh};
+use super::{en, fixed, money_zh, say, zh};
 use crate::warranty::{decision::Text, words::Remedy};
 
 /// What another value of a fact would do; the names of the remedies follow the sentence.
@@ -18,24 +18,21 @@ pub(in crate::warranty) enum WhatIf {
 }
 
 impl WhatIf {
-    pub fn text(self, gains: &[Remedy], loses: &[Remedy]) -> Text {
+    pub fn text(self, gains: &[Remedy], loses: &[Remedy], pays: Option<Money>) -> Text {
         let Text { zh_cn, zh_tw, en } = self.condition();
+        let parts = |leads: [&str; 3], language| {
+            let pays = pays.map(|sum| if language == EN { sum.to_string() } else { money_zh(sum) });
+            let parts = [
+                names(gains, language).map(|names| format!("{}{names}", leads[0])),
+                names(loses, language).map(|names| format!("{}{names}", leads[1])),
+                pays.map(|pays| format!("{}{pays}", leads[2])),
+            ];
+            parts.into_iter().flatten().collect::<Vec<_>>()
+        };
         say(
-            format!(
-                "{zh_cn}{}{}。",
-                names("：可", gains, 0),
-                names(if gains.is_empty() { "：不再" } else { "；不再" }, loses, 0)
-            ),
-            format!(
-                "{zh_tw}{}{}。",
-                names("：可", gains, 1),
-                names(if gains.is_empty() { "：不再" } else { "；不再" }, loses, 1)
-            ),
-            format!(
-                "{en}{}{}.",
-                names(": open besides: ", gains, 2),
-                names(if gains.is_empty() { ": no longer open: " } else { "; no longer open: " }, loses, 2)
-            ),
+            format!("{zh_cn}：{}。", parts(["可享", "不再", "退货退还"], ZH_CN).join("；")),
+            format!("{zh_tw}：{}。", parts(["可享", "不再", "退款"], ZH_TW).join("；")),
+            format!("{en}: {}.", parts(["open besides: ", "no longer open: ", "a refund pays "], EN).join("; ")),
         )
     }
 
@@ -68,10 +65,15 @@ impl WhatIf {
     }
 }
 
-fn names(lead: &str, remedies: &[Remedy], language: usize) -> String {
-    let separator = if language == 2 { ", " } else { "、" };
+/// Places of the languages in `remedy_names`.
+const ZH_CN: usize = 0;
+const ZH_TW: usize = 1;
+const EN: usize = 2;
+
+fn names(remedies: &[Remedy], language: usize) -> Option<String> {
+    let separator = if language == EN { ", " } else { "、" };
     let names: Vec<_> = remedies.iter().map(|remedy| remedy_names(*remedy)[language]).collect();
-    if names.is_empty() { String::new() } else { format!("{lead}{}", names.join(separator)) }
+    (!names.is_empty()).then(|| names.join(separator))
 }
 
 /// zh-CN, zh-TW, en.

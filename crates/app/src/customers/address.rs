@@ -1,0 +1,72 @@
+//! A customer's addresses.
+
+use aftercare_domain::{customers::check_address, identity::Action};
+use aftercare_kernel::id::{AddressId, CustomerId};
+use aftercare_store::customers::{self as store, AddressRow};
+use serde::Serialize;
+use serde_json::json;
+
+use super::edit::{chain, find};
+use crate::{Actor, App, Error};
+
+/// `division` is the code of an administrative division or empty; `line` is the rest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AddressDraft {
+    pub division: String,
+    pub line: String,
+}
+
+impl AddressDraft {
+    pub(crate) fn check(self) -> Result<Self, Error> {
+        let (division, line) = check_address(&self.division, &self.line)?;
+        Ok(Self { division, line })
+    }
+}
+
+pub async fn add_address(
+    app: &App,
+    actor: &Actor,
+    customer: CustomerId,
+    draft: AddressDraft,
+) -> Result<AddressId, Error> {
+    let draft = draft.check()?;
+    app.write("customers.add_address", actor, Action::EditCustomer, move |work| {
+        find(work, customer)?;
+        let id = work.id(AddressId::new);
+        let row = AddressRow { id, division: draft.division.clone(), line: draft.line.clone() };
+        store::insert_address(work.tx, work.actor.brand, customer, &row)?;
+        work.act(chain(customer), None, "add_address", &json!({ "address": id }))?;
+        Ok(id)
+    })
+    .await
+}
+
+pub async fn change_address(
+    app: &App,
+    actor: &Actor,
+    customer: CustomerId,
+    id: AddressId,
+    draft: AddressDraft,
+) -> Result<(), Error> {
+    let draft = draft.check()?;
+    app.write("customers.change_address", actor, Action::EditCustomer, move |work| {
+        let row = AddressRow { id, division: draft.division.clone(), line: draft.line.clone() };
+        if !store::update_address(work.tx, work.actor.brand, customer, &row)? {
+            return Err(Error::Missing("address"));
+        }
+        work.act(chain(customer), None, "change_address", &json!({ "address": id }))?;
+        Ok(())
+    })
+    .await
+}
+
+pub async fn drop_address(app: &App, actor: &Actor, customer: CustomerId, id: AddressId) -> Result<(), Error> {
+    app.write("customers.drop_address", actor, Action::EditCustomer, move |work| {
+        if !store::delete_address(work.tx, work.actor.brand, customer, id)? {
+            return Err(Error::Missing("address"));
+        }
+        work.act(chain(customer), None, "drop_address", &json!({ "address": id }))?;
+        Ok(())
+    })
+    .await
+}

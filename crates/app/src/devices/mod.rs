@@ -1,0 +1,18 @@
+//! 机器 Devices: the units that customers own, with their whole history.
+//!
+//! Rules: `domain::devices`. SQL: `store::devices`. Pages: `web::devices`.
+
+mod edit;
+mod facts;
+mod find;
+mod page;
+mod register;
+
+pub use edit::edit;
+pub use facts::facts_for_warranty;
+pub use find::{DeviceBrief, find_by_number};
+pub use page::{DeviceMove, DevicePage, DeviceView, ExchangeLink, OrderInHistory, RepairInHistory, page};
+pub use register::{NewDevice, register};
+
+pub(crate) use find::{open_for_service, serial_or_imei};
+pub(crate) use register::brand_places;

@@ -1,0 +1,142 @@
+//! Who calls about what: customer and device of a registration, found in the books or made.
+
+use aftercare_domain::{
+    customers::{CustomerDraft, CustomerEntry},
+    devices::{DeviceDraft, DeviceEntry},
+    refusal::Refusal,
+};
+use aftercare_kernel::{
+    Date, Imei, Phone,
+    id::{CustomerId, ModelId, UnitId},
+};
+use aftercare_store::{
+    devices as device_store,
+    intake::registration::{Asked, Ground},
+};
+use std::collections::BTreeMap;
+
+use super::{CustomerChoice, DeviceChoice, NewCase};
+use crate::{
+    Error, Work,
+    devices::{open_for_service, serial_or_imei},
+};
+
+/// What was typed is in order in itself; the books are not asked yet.
+#[derive(Debug, Clone)]
+pub(super) enum Caller {
+    Known(CustomerId),
+    Typed(CustomerEntry),
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum Brought {
+    Nothing,
+    Known(UnitId),
+    Typed { model_code: String, entry: Box<DeviceEntry> },
+}
+
+impl Caller {
+    pub fn check(choice: &CustomerChoice) -> Result<Self, Error> {
+        Ok(match choice {
+            CustomerChoice::Known(id) => Caller::Known(*id),
+            CustomerChoice::Typed(typed) => Caller::Typed(CustomerDraft::from(typed.clone()).check()?),
+        })
+    }
+
+    /// The customer in the books, or `None` when there will be a new one.
+    pub fn found(&self, ground: &Ground) -> Result<Option<CustomerId>, Error> {
+        match self {
+            Caller::Known(_) if ground.known_phone.is_none() => Err(Error::Missing("customer")),
+            Caller::Known(id) => Ok(Some(*id)),
+            Caller::Typed(_) => Ok(ground.customer_of_that_name),
+        }
+    }
+
+    /// The phone under which an open case may be a first call about the same; `None` when nobody called from it yet.
+    pub fn phone_seen<'a>(&'a self, ground: &'a Ground) -> Option<&'a Phone> {
+        match self {
+            Caller::Known(_) => ground.known_phone.as_ref(),
+            Caller::Typed(entry) => (ground.customers_with_phone > 0).then_some(&entry.phone),
+        }
+    }
+}
+
+impl Brought {
+    pub fn check(choice: &DeviceChoice, today: Date) -> Result<Self, Error> {
+        Ok(match choice {
+            DeviceChoice::Unknown => Brought::Nothing,
+            DeviceChoice::Known(unit) => Brought::Known(*unit),
+            DeviceChoice::Typed(typed) => {
+                let entry = serial_or_imei(DeviceDraft::from(typed.clone())).check(today)?;
+                Brought::Typed { model_code: typed.model_code.trim().to_owned(), entry: Box::new(entry) }
+            }
+        })
+    }
+
+    fn entry(&self) -> Option<&DeviceEntry> {
+        match self {
+            Brought::Typed { entry, .. } => Some(entry),
+            Brought::Nothing | Brought::Known(_) => None,
+        }
+    }
+}
+
+/// The question to the books, in one trip.
+pub(super) fn asked<'a>(node_code: &'a str, caller: &'a Caller, brought: &'a Brought) -> Asked<'a> {
+    let (customer_id, entry) = match caller {
+        Caller::Known(id) => (Some(*id), None),
+        Caller::Typed(entry) => (None, Some(entry)),
+    };
+    let device = brought.entry();
+    Asked {
+        node_code,
+        customer_id,
+        phone: entry.map(|entry| &entry.phone),
+        name: entry.map(|entry| entry.name.as_str()),
+        unit_id: if let Brought::Known(unit) = brought { Some(*unit) } else { None },
+        serial: device.map(|entry| entry.serial.as_str()),
+        imei: device.and_then(|entry| entry.imei.as_ref()).map(Imei::as_str),
+        model_code: if let Brought::Typed { model_code, .. } = brought { Some(model_code) } else { None },
+    }
+}
+
+/// The device of a case, as the books know it by now.
+#[derive(Debug, Clone)]
+pub(super) enum Device {
+    None,
+    Found { unit: UnitId, model: ModelId, ownerless: bool },
+    New { model: ModelId },
+}
+
+/// Refuses a device that its owner gave back, and an IMEI that belongs to another serial.
+pub(super) fn device_of(work: &mut Work<'_>, brought: &Brought, ground: &Ground) -> Result<Device, Error> {
+    let unit = match brought {
+        Brought::Nothing => return Ok(Device::None),
+        Brought::Known(_) => ground.unit_by_id,
+        Brought::Typed { .. } => match (ground.unit_by_serial, ground.unit_by_imei, ground.model) {
+            (Some(unit), ..) => Some(unit),
+            (None, Some(_), _) => return Err(imei_known()),
+            (None, None, Some(model)) => return Ok(Device::New { model }),
+            (None, None, None) => return Err(Error::Missing("model")),
+        },
+    };
+    let unit = unit.ok_or(Error::Missing("device"))?;
+    let row = device_store::find(work.tx, work.actor.brand, unit)?.ok_or(Error::Missing("device"))?;
+    open_for_service(&row)??;
+    Ok(Device::Found { unit, model: row.model_id, ownerless: row.customer_id.is_none() })
+}
+
+fn imei_known() -> Error {
+    Error::Refusal(Refusal {
+        code: "devices-refusal-imei-known",
+        field: Some("imei"),
+        params: BTreeMap::new(),
+        article: None,
+        opens: None,
+    })
+}
+
+/// Whether the case knows its device, for the rules of what a case must hold.
+pub(super) fn device_known(command: &NewCase) -> bool {
+    !matches!(command.device, DeviceChoice::Unknown)
+}

@@ -1,0 +1,9 @@
+//! 产品 Products: the catalogue of what the brand has sold and what it is repaired with.
+//!
+//! Rules: `domain::products`. SQL: `store::products`. Pages: `web::products`.
+
+mod item;
+mod model;
+
+pub use item::{ItemView, create_item, edit_item, item, item_by_code, items, items_for_model};
+pub use model::{ModelPage, ModelPartView, ModelView, create_model, edit_model, model, model_by_code, models, set_model_parts};

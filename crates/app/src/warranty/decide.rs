@@ -1,0 +1,87 @@
+//! Decide, keep, and let the decision set what the order costs.
+
+use aftercare_domain::{
+    identity::Action,
+    orders::{DecisionGist, OrderRefusal, ServiceType, Verb},
+    warranty::{self as rules, Decision, Facts, FactsError},
+};
+use aftercare_kernel::id::DecisionId;
+use aftercare_store::warranty::{self as store, DecisionRow};
+
+use super::facts;
+use crate::{
+    Actor, App, Error, Work,
+    orders::{At, Stage, Stepped, offers_of, take_step},
+};
+
+/// Decides the entitlement of an order's device today, and lets the order follow it.
+pub async fn decide(app: &App, actor: &Actor, at: At) -> Result<Stepped, Error> {
+    take_step(app, actor, Verb::Decide, at, (), |work, stage, ()| {
+        let facts = facts::of_order(work, stage)?;
+        if facts.regime.is_none() {
+            return Err(Error::refuse(OrderRefusal::NoRegime));
+        }
+        follow(work, stage, &facts)
+    })
+    .await
+}
+
+/// The same inside another step, when what is known has changed. A device under no regime stays as it is.
+pub(crate) fn decide_anew(work: &mut Work<'_>, stage: &mut Stage) -> Result<(), Error> {
+    let contract_or_internal = matches!(stage.order.service_type, ServiceType::Contract | ServiceType::Internal);
+    let facts = facts::of_order(work, stage)?;
+    if contract_or_internal || facts.regime.is_none() {
+        return Ok(());
+    }
+    follow(work, stage, &facts)
+}
+
+fn follow(work: &mut Work<'_>, stage: &mut Stage, facts: &Facts) -> Result<(), Error> {
+    let decision = rules::decide(work.app().regimes(), facts, stage.today, work.calendar())?;
+    let id = keep(work, stage, facts, &decision)?;
+    let service_type = match decision.service_type() {
+        rules::ServiceType::Warranty => ServiceType::Warranty,
+        rules::ServiceType::Paid => ServiceType::Paid,
+    };
+    stage.change(work, |order, turn| order.decide(id, service_type, turn))?;
+    stage.facts.decision = Some(DecisionGist { id, offers: offers_of(&decision) });
+    let remedies: Vec<&str> = decision.remedies.iter().map(|offer| offer.remedy.name()).collect();
+    let payload = serde_json::json!({
+        "decision": id, "regime": decision.regime, "rules_version": decision.rules_version,
+        "remedies": remedies, "service_type": service_type,
+    });
+    stage.act(work, Verb::Decide, &payload)?;
+    Ok(())
+}
+
+fn keep(work: &mut Work<'_>, stage: &Stage, facts: &Facts, decision: &Decision) -> Result<DecisionId, Error> {
+    let id = work.id(DecisionId::new);
+    let json = |text: serde_json::Result<String>| text.map_err(|e| Error::Fault(e.to_string()));
+    let row = DecisionRow {
+        id,
+        unit_id: stage.order.unit,
+        order_id: Some(stage.order.id),
+        at: work.now,
+        regime: decision.regime.clone(),
+        rules_version: decision.rules_version.clone(),
+        facts: json(serde_json::to_string(facts))?,
+        result: json(serde_json::to_string(decision))?,
+    };
+    store::insert_decision(work.tx, work.actor.brand, &row)?;
+    Ok(id)
+}
+
+/// Answers facts that somebody typed or sent: nothing is kept.
+pub fn decide_facts(app: &App, actor: &Actor, facts: &Facts) -> Result<Result<Decision, FactsError>, Error> {
+    actor.may(Action::ReadDevice)?;
+    let today = app.now().date_in(&actor.zone);
+    Ok(rules::decide(app.regimes(), facts, today, app.calendar()))
+}
+
+/// A decision as it was kept, with its facts.
+pub async fn kept(app: &App, actor: &Actor, id: DecisionId) -> Result<DecisionRow, Error> {
+    app.read("warranty.kept", actor, Action::ReadDevice, move |work| {
+        store::find_decision(work.tx, work.actor.brand, id)?.ok_or(Error::Missing("decision"))
+    })
+    .await
+}

@@ -1,0 +1,249 @@
+//! Phones: papers, causes, accessories, promises, and what would change a decision.
+
+#![allow(clippy::expect_used)]
+
+mod warranty_kit;
+
+use aftercare_domain::warranty::{Decision, Remedy, ServiceType};
+use serde_json::{Value, json};
+use warranty_kit::{day, decided, offered, offers, phone};
+
+fn flagged(decision: &Decision, flag: &str) -> bool {
+    decision.flags.iter().any(|one| one == flag)
+}
+
+#[test]
+fn papers_open_rights_step_by_step() {
+    for (documents, expected) in [
+        (json!(["invoice", "voucher"]), vec!["refund", "exchange", "exchange_main_unit", "repair"]),
+        (json!(["invoice"]), vec!["exchange", "exchange_main_unit", "repair"]),
+        (json!(["voucher_copy"]), vec!["exchange", "exchange_main_unit", "repair"]),
+        (json!(["seller_system"]), vec!["exchange", "exchange_main_unit", "repair"]),
+        (json!(["repair_record"]), vec!["repair"]),
+        (json!([]), vec!["repair"]),
+        (json!(["invoice", "voucher", "voucher_mismatch"]), vec![]),
+        (json!(null), vec!["refund", "exchange", "exchange_main_unit", "repair"]),
+    ] {
+        let facts =
+            phone(json!({"documents": documents, "made_on": "2025-10-01", "fault": {"found_on": "2026-03-05"}}));
+        let decision = decided(&facts);
+        assert_eq!(offered(&decision), expected, "{documents}");
+        assert_eq!(flagged(&decision, "documents.unknown"), documents.is_null());
+    }
+}
+
+#[test]
+fn without_papers_the_term_starts_90_days_after_manufacture() {
+    for (found, free) in [("2026-03-30", true), ("2026-03-31", true), ("2026-04-01", false)] {
+        let facts =
+            phone(json!({"documents": [], "sold_on": null, "made_on": "2024-12-31", "fault": {"found_on": found}}));
+        let decision = decided(&facts);
+        assert_eq!(decision.term.start, Some(day("2025-03-31")));
+        assert_eq!(offered(&decision) == ["repair"], free, "{found}");
+    }
+}
+
+#[test]
+fn without_papers_and_date_of_manufacture_only_repair_at_cost_is_open() {
+    let decision = decided(&phone(json!({"documents": []})));
+    assert_eq!(decision.service_type(), ServiceType::Paid);
+    assert_eq!((decision.term.start, decision.term.in_term, decision.burden_of_proof.is_some()), (None, None, true));
+    let refused = decision.refuses(Remedy::Repair).expect("a reason");
+    assert_eq!(
+        refused.why.en,
+        "There is neither invoice nor voucher, nor a date of manufacture to count the term from."
+    );
+}
+
+#[test]
+fn a_sale_day_that_nobody_knows_is_flagged() {
+    let decision = decided(&phone(json!({"sold_on": null})));
+    assert!(flagged(&decision, "sold_on.unknown") && offered(&decision).is_empty());
+}
+
+#[test]
+fn each_excluded_cause_leaves_repair_at_cost() {
+    for cause in ["misuse", "liquid", "opened_by_other", "modification", "force_majeure", "cosmetic", "wear"] {
+        let decision = decided(&phone(json!({"fault": {"cause": cause}})));
+        assert!(offered(&decision).is_empty() && decision.offers(Remedy::PaidRepair).is_some(), "{cause}");
+        assert!(decision.what_would_change.iter().any(|change| change.field == "fault.cause"), "{cause}");
+    }
+}
+
+#[test]
+fn where_no_fault_was_found_nothing_is_open_and_the_reason_is_said() {
+    let decision = decided(&phone(json!({"fault": {"cause": "none"}})));
+    assert!(decision.remedies.is_empty());
+    assert_eq!(decision.refused.len(), 4);
+}
+
+#[test]
+fn a_defect_that_the_table_does_not_list_is_repaired_only() {
+    for (fault, expected) in [
+        (json!({"listed": false, "cause": "defect", "found_on": "2026-03-05"}), vec!["repair"]),
+        (json!({"listed": null, "cause": "defect", "found_on": "2026-03-05"}), vec!["repair"]),
+        (
+            json!({"listed": null, "code": "SIM contact", "found_on": "2026-03-05"}),
+            vec!["refund", "exchange", "exchange_main_unit", "repair"],
+        ),
+        (json!({"listed": null, "code": "network", "cause": "defect"}), vec![]),
+    ] {
+        assert_eq!(offered(&decided(&phone(json!({"fault": fault})))), expected, "{fault}");
+    }
+}
+
+#[test]
+fn what_is_unknown_is_flagged_where_it_mattered() {
+    let decision = decided(&phone(json!({"fault": {"listed": null, "cause": null}})));
+    assert!(flagged(&decision, "fault.listed.unknown") && flagged(&decision, "fault.cause.unknown"));
+    let certain = decided(&phone(json!({"fault": {"found_on": "2026-03-05"}})));
+    assert_eq!(certain.flags, Vec::<String>::new());
+}
+
+fn accessory(part: &str, changes: Value) -> Value {
+    let mut facts = phone(json!({"part": part, "sold_on": "2025-09-10", "fault": {"found_on": "2025-10-10"}}));
+    let (Value::Object(into), Value::Object(changes)) = (&mut facts, changes) else { panic!("objects") };
+    into.extend(changes);
+    facts
+}
+
+#[test]
+fn each_accessory_has_its_own_term() {
+    for (part, last, after) in [
+        ("battery", "2026-03-10", "2026-03-11"),
+        ("headset", "2025-12-10", "2025-12-11"),
+        ("charger", "2026-09-10", "2026-09-11"),
+        ("terminal_card", "2026-09-10", "2026-09-11"),
+        ("data_card", "2026-09-10", "2026-09-11"),
+    ] {
+        let found = |on| accessory(part, json!({"fault": {"listed": true, "cause": "defect", "found_on": on}}));
+        assert_eq!(offered(&decided(&found(last))), ["exchange_part"], "{part}");
+        assert_eq!(offered(&decided(&found(after))), Vec::<&str>::new(), "{part}");
+    }
+}
+
+#[test]
+fn a_battery_is_faulty_below_80_percent() {
+    for (percent, exchange) in [(79, true), (80, false), (81, false), (0, true), (100, false)] {
+        let facts = accessory(
+            "battery",
+            json!({"fault": {"cause": "defect", "found_on": "2025-10-10", "capacity_percent": percent}}),
+        );
+        assert_eq!(offers(&facts, Remedy::ExchangePart), exchange, "{percent}");
+    }
+}
+
+#[test]
+fn after_two_exchanges_an_accessory_is_paid_back_at_its_own_price() {
+    for (changes, pays) in [
+        (json!({"part_exchanges": 1, "standalone_price": "99.00"}), None),
+        (json!({"part_exchanges": 2, "standalone_price": "99.00"}), Some("99.00")),
+        (
+            json!({"part_exchanges": 2, "standalone_price": "99.00", "sold_separately": true, "price": "129.00"}),
+            Some("129.00"),
+        ),
+        (json!({"part_exchanges": 2, "standalone_price": "99.00", "documents": ["invoice_copy"]}), None),
+    ] {
+        let decision = decided(&accessory("charger", changes.clone()));
+        let refund = decision.offers(Remedy::Refund).map(|offer| offer.amount.expect("an amount").pays.decimal());
+        assert_eq!(refund.as_deref(), pays, "{changes}");
+    }
+    let unpriced = decided(&accessory("charger", json!({"part_exchanges": 2})));
+    assert!(flagged(&unpriced, "price.unknown") && unpriced.offers(Remedy::Refund).is_some());
+}
+
+#[test]
+fn a_better_promise_opens_more_and_a_worse_one_changes_nothing() {
+    for (days, found, exchange) in [
+        (30, "2026-04-01", true),
+        (30, "2026-04-02", false),
+        (10, "2026-03-17", true), // the law's 15 days stand
+        (10, "2026-03-18", false),
+    ] {
+        let promises = json!([{"remedy": "exchange_main_unit", "days": days}]);
+        let decision = decided(&phone(json!({"promises": promises, "fault": {"found_on": found}})));
+        assert_eq!(decision.offers(Remedy::ExchangeMainUnit).is_some(), exchange, "{days} {found}");
+        assert_eq!(flagged(&decision, "promises[0].worse_than_law"), days < 15, "{days}");
+    }
+}
+
+#[test]
+fn a_promise_is_named_as_the_ground_of_what_it_opens() {
+    let promises = json!([{"remedy": "repair", "days": 730}]);
+    let decision = decided(&phone(json!({"promises": promises, "fault": {"found_on": "2027-06-01"}})));
+    let repair = decision.offers(Remedy::Repair).expect("repair");
+    assert_eq!((repair.article.regime.as_str(), repair.article.reference.as_str()), ("promise", "promises[0]"));
+    assert_eq!(repair.until, Some(day("2028-03-01")));
+}
+
+#[test]
+fn a_promise_covers_no_excluded_cause() {
+    let promises = json!([{"remedy": "repair", "days": 730}]);
+    let decision = decided(&phone(json!({"promises": promises, "fault": {"cause": "liquid"}})));
+    assert!(offered(&decision).is_empty());
+}
+
+fn change<'a>(decision: &'a Decision, field: &str, to: &Value) -> &'a aftercare_domain::warranty::Change {
+    let found = decision.what_would_change.iter().find(|change| change.field == field && change.to == *to);
+    found.unwrap_or_else(|| panic!("{field} to {to} in {:#?}", decision.what_would_change))
+}
+
+#[test]
+fn a_decision_says_what_papers_would_add() {
+    let facts = phone(json!({"documents": [], "made_on": "2025-10-01", "fault": {"found_on": "2026-03-12"}}));
+    let decision = decided(&facts);
+    let with_papers = change(&decision, "documents", &json!(["invoice", "voucher"]));
+    assert_eq!(with_papers.gains, [Remedy::ExchangeMainUnit]);
+    assert_eq!(with_papers.why.zh_cn, "如出示发货票和三包凭证：可享更换主机。");
+    assert_eq!(
+        with_papers.why.en,
+        "With the invoice and the warranty voucher: open besides: exchange of the main unit."
+    );
+}
+
+#[test]
+fn a_decision_says_what_the_coming_days_change() {
+    let decision = decided(&phone(json!({"fault": {"found_on": "2026-03-05"}})));
+    let first = change(&decision, "as_of", &json!("2026-03-10"));
+    assert_eq!(
+        (first.gains.as_slice(), first.loses.as_slice()),
+        ([].as_slice(), [Remedy::Refund, Remedy::Exchange].as_slice())
+    );
+    let second = change(&decision, "as_of", &json!("2026-03-18"));
+    assert_eq!(second.loses, [Remedy::ExchangeMainUnit]);
+    assert_eq!(second.why.en, "From 18 March 2026: no longer open: exchange of the main unit.");
+    let end = change(&decision, "as_of", &json!("2027-03-03"));
+    assert_eq!(end.loses, [Remedy::Repair]);
+}
+
+#[test]
+fn a_decision_in_repair_says_from_when_a_loaner_and_an_exchange_are_due() {
+    let facts = phone(json!({
+        "fault": {"found_on": "2026-04-13"}, "as_of": "2026-04-17",
+        "open_repair": {"in": "2026-04-13", "waiting_on": "manufacturer_parts"},
+    }));
+    let decision = decided(&facts);
+    assert_eq!(change(&decision, "as_of", &json!("2026-04-21")).gains, [Remedy::Loaner]);
+    assert_eq!(change(&decision, "as_of", &json!("2026-06-13")).gains, [Remedy::Refund, Remedy::ExchangeMainUnit]);
+}
+
+#[test]
+fn a_decision_says_what_one_more_failed_repair_gives() {
+    let repairs = json!([{"in": "2026-04-01", "out": "2026-04-04", "outcome": "recurred"}]);
+    let decision = decided(&phone(json!({"repairs": repairs, "fault": {"found_on": "2026-05-20"}})));
+    let change = decision.what_would_change.iter().find(|change| change.field == "repairs").expect("a change");
+    assert_eq!(change.gains, [Remedy::Refund, Remedy::ExchangeMainUnit]);
+}
+
+#[test]
+fn a_decision_says_what_a_refund_would_pay_without_the_same_model() {
+    let repairs = json!([
+        {"in": "2026-04-01", "out": "2026-04-04", "outcome": "recurred"},
+        {"in": "2026-04-11", "out": "2026-04-14", "outcome": "recurred"},
+    ]);
+    let facts = phone(json!({"repairs": repairs, "fault": {"found_on": "2026-05-20"}, "same_model_in_stock": true}));
+    let decision = decided(&facts);
+    let change = change(&decision, "same_model_in_stock", &json!(false));
+    assert_eq!(change.refund_pays.as_deref(), Some("3000.00"));
+    assert_eq!(change.why.zh_cn, "如无同型号同规格商品：退货退还3000.00元。");
+}

@@ -1,0 +1,54 @@
+//! What the warranty tests share: a question put in JSON, as it comes in.
+
+#![allow(dead_code, clippy::expect_used)]
+
+use aftercare_domain::warranty::{Decision, Facts, FactsError, Regimes, Remedy, decide};
+use aftercare_kernel::{BusinessCalendar, Date};
+use serde_json::{Value, json};
+
+pub fn day(text: &str) -> Date {
+    text.parse().expect("a date")
+}
+
+pub fn try_decide(facts: &Value) -> Result<Decision, FactsError> {
+    let regimes = Regimes::builtin().expect("regimes");
+    decide(&regimes, &Facts::read(facts)?, day("2026-06-30"), &BusinessCalendar::china())
+}
+
+pub fn decided(facts: &Value) -> Decision {
+    try_decide(facts).unwrap_or_else(|e| panic!("{e}: {facts}"))
+}
+
+/// A phone with all its papers and a listed defect; `changes` replace or add fields, null takes one away.
+pub fn phone(changes: Value) -> Value {
+    let mut facts = json!({
+        "regime": "cn.mobile.2001",
+        "price": "3000.00",
+        "currency": "CNY",
+        "sold_on": "2026-03-02",
+        "documents": ["invoice", "voucher", "repair_record"],
+        "fault": {"listed": true, "cause": "defect", "found_on": "2026-03-12"},
+    });
+    merge(&mut facts, changes);
+    facts
+}
+
+fn merge(into: &mut Value, changes: Value) {
+    match (into, changes) {
+        (Value::Object(into), Value::Object(changes)) => {
+            for (key, value) in changes {
+                merge(into.entry(key).or_insert(Value::Null), value);
+            }
+        }
+        (into, changes) => *into = changes,
+    }
+}
+
+/// The words of what is offered, in their order, without repair at cost.
+pub fn offered(decision: &Decision) -> Vec<&'static str> {
+    decision.free_remedies().map(|offer| offer.remedy.name()).collect()
+}
+
+pub fn offers(facts: &Value, remedy: Remedy) -> bool {
+    decided(facts).offers(remedy).is_some()
+}
