@@ -16,6 +16,12 @@ pub mod satisfaction;
 pub mod settlement;
 pub mod warranty;
 mod idempotency;
+pub mod customers;
+pub mod devices;
+pub mod intake;
+pub mod products;
+pub mod search;
+mod stored;
 mod work;
 
 use std::sync::Arc;

@@ -1,7 +1,7 @@
 //! A device is found by what is printed on it.
 
 use aftercare_domain::{
-    devices::{DeviceDraft, DeviceRefusal, Ownership, check_open_for_service},
+    devices::{DeviceDraft, DeviceRefusal, Holding, check_open_for_service},
     identity::Action,
     things::PlaceKind,
 };
@@ -56,7 +56,8 @@ fn unit_by_number(work: &mut Work<'_>, number: &str) -> Result<Option<UnitId>, E
     }
 }
 
-fn brief(work: &mut Work<'_>, row: DeviceRow) -> Result<DeviceBrief, Error> {
+/// The device with its model, as it is recognised.
+pub(crate) fn brief(work: &mut Work<'_>, row: DeviceRow) -> Result<DeviceBrief, Error> {
     let model = product_store::find_model(work.tx, work.actor.brand, row.model_id)?.ok_or(Error::Missing("model"))?;
     Ok(DeviceBrief {
         unit: row.unit_id,
@@ -74,12 +75,12 @@ fn brief(work: &mut Work<'_>, row: DeviceRow) -> Result<DeviceBrief, Error> {
 
 /// Whether a new order may be opened for it. A device that came back to us under a remedy is no longer the customer's.
 pub(crate) fn open_for_service(row: &DeviceRow) -> Result<Result<(), DeviceRefusal>, Error> {
-    let ownership = match word::<PlaceKind>(&row.place_kind)? {
-        _ if row.replaced_by.is_some() => Ownership::Exchanged,
-        PlaceKind::Customers | PlaceKind::Custody => Ownership::Held,
-        _ => Ownership::Refunded,
+    let holding = match word::<PlaceKind>(&row.place_kind)? {
+        _ if row.replaced_by.is_some() => Holding::Exchanged,
+        PlaceKind::Customers | PlaceKind::Custody => Holding::Held,
+        _ => Holding::Refunded,
     };
-    Ok(check_open_for_service(ownership))
+    Ok(check_open_for_service(holding))
 }
 
 /// A phone that bears no serial goes by its IMEI.

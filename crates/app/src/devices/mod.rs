@@ -14,5 +14,5 @@ pub use find::{DeviceBrief, find_by_number};
 pub use page::{DeviceMove, DevicePage, DeviceView, ExchangeLink, OrderInHistory, RepairInHistory, page};
 pub use register::{NewDevice, register};
 
-pub(crate) use find::{open_for_service, serial_or_imei};
+pub(crate) use find::{brief, open_for_service, serial_or_imei};
 pub(crate) use register::brand_places;

@@ -8,10 +8,10 @@ mod contact;
 mod list;
 mod my_work;
 mod page;
-mod papers;
 mod parties;
 mod register;
 mod route;
+mod rows;
 mod take_over;
 
 pub use aftercare_store::intake::OpenCount;

@@ -4,39 +4,28 @@
 use aftercare_domain::{
     acts::{Act, ChainedAct, payload},
     deadlines::{ClockPolicy, ClockWhat},
-    identity::{Action, NodeKind, Role},
+    identity::{Action, NodeKind},
     intake::{IntakeRefusal, Registration},
-    orders::{Mode, OrderState, ServiceType},
-    things::MoveReason,
+    orders::Mode,
 };
 use aftercare_kernel::{
     DocumentNumber, Instant,
-    id::{ActId, AddressId, CaseId, ContactId, CustomerId, ModelId, OrderId, OutboxId, PersonId, PlaceId, UnitId},
+    id::{ActId, CaseId, CustomerId, OrderId, OutboxId, PersonId, UnitId},
 };
 use aftercare_store::{
-    customers::{self, AddressRow, NewCustomer},
-    devices::{self, NewDevice},
-    intake::{
-        NewContact,
-        registration::{self as store, DuplicateRow, Ground, NewMessage, NewRegistration},
-    },
-    orders::OrderRow,
-    things::{NewMove, Thing},
+    customers::NewCustomer,
+    devices,
+    intake::registration::{self as store, DuplicateRow, Ground, NewMessage, NewRegistration},
 };
 use serde_json::json;
 
 use super::{
-    Duplicate, NewCase, Registered, chain,
-    command::Routed,
+    Duplicate, NewCase, Registered, Routed, chain,
     parties::{Brought, Caller, Device, asked, device_known, device_of},
     route::route,
 };
 use crate::{
-    Actor, App, Error, Work,
-    customers::AddressDraft,
-    deadlines::with_station_time,
-    outbox::{Hearers, NOTICE, Notice},
-    stored::word,
+    Actor, App, Error, Work, customers::AddressDraft, deadlines::with_station_time, outbox::NOTICE, stored::word,
 };
 
 /// A second call about the same is likely within a month.
@@ -52,33 +41,33 @@ pub async fn register(app: &App, actor: &Actor, command: NewCase, key: Option<St
 }
 
 /// A registration that is in order in itself.
-struct Sheet {
-    registration: Registration,
+pub(super) struct Sheet {
+    pub registration: Registration,
     caller: Caller,
-    brought: Brought,
-    mode: Mode,
-    address: Option<AddressDraft>,
+    pub brought: Brought,
+    pub mode: Mode,
+    pub address: Option<AddressDraft>,
     station: Option<String>,
 }
 
 /// What the books said about it.
-struct Found {
-    ground: Ground,
+pub(super) struct Found {
+    pub ground: Ground,
     routed: Option<Routed>,
-    customer: Option<CustomerId>,
-    device: Device,
+    pub customer: Option<CustomerId>,
+    pub device: Device,
     duplicates: Vec<Duplicate>,
-    owner: PersonId,
-    due_at: Instant,
+    pub owner: PersonId,
+    pub due_at: Instant,
 }
 
 /// Ids and numbers of what is about to be written.
-struct Names {
-    case: CaseId,
-    number: DocumentNumber,
-    order: Option<(OrderId, DocumentNumber)>,
-    customer: CustomerId,
-    unit: Option<UnitId>,
+pub(super) struct Names {
+    pub case: CaseId,
+    pub number: DocumentNumber,
+    pub order: Option<(OrderId, DocumentNumber)>,
+    pub customer: CustomerId,
+    pub unit: Option<UnitId>,
 }
 
 impl Sheet {
@@ -247,140 +236,6 @@ impl Sheet {
         Ok(ChainedAct::append(act, None))
     }
 
-    fn first_move(
-        &self,
-        work: &mut Work<'_>,
-        found: &Found,
-        names: &Names,
-        act: ActId,
-    ) -> Result<Option<NewMove>, Error> {
-        let (Device::New { .. }, Some(unit)) = (&found.device, names.unit) else { return Ok(None) };
-        let place = |place: Option<PlaceId>, name: &str| {
-            place.ok_or_else(|| Error::Fault(format!("the brand has no place {name}")))
-        };
-        let from = place(found.ground.source, "source")?;
-        let to = place(found.ground.customers, "customers")?;
-        let thing = Thing::Unit { id: unit, item_id: None };
-        Ok(Some(work.new_move(thing, from, to, MoveReason::Sale.name(), None, Some(act))))
-    }
-
-    fn new_device<'a>(
-        &'a self,
-        work: &Work<'_>,
-        found: &Found,
-        names: &Names,
-        first: &'a NewMove,
-    ) -> Option<NewDevice<'a>> {
-        let (Brought::Typed { entry, .. }, Device::New { model }) = (&self.brought, &found.device) else { return None };
-        Some(NewDevice {
-            unit_id: names.unit?,
-            brand_id: work.actor.brand,
-            model_id: *model,
-            customer_id: Some(names.customer),
-            entry,
-            currency: found.ground.currency,
-            first,
-        })
-    }
-
-    /// The address as a new row, unless the customer has it already.
-    fn new_address(&self, work: &mut Work<'_>, found: &Found) -> Result<Option<AddressRow>, Error> {
-        let Some(draft) = &self.address else { return Ok(None) };
-        if let Some(customer) = found.customer {
-            let known = customers::addresses(work.tx, work.actor.brand, customer)?;
-            if known.iter().any(|a| a.line == draft.line && a.division == draft.division) {
-                return Ok(None);
-            }
-        }
-        let id = work.id(AddressId::new);
-        Ok(Some(AddressRow { id, division: draft.division.clone(), line: draft.line.clone() }))
-    }
-
-    fn case_row<'a>(&'a self, work: &Work<'_>, found: &'a Found, names: &'a Names) -> store::NewCase<'a> {
-        store::NewCase {
-            id: names.case,
-            brand_id: work.actor.brand,
-            org_path: &found.ground.node.path,
-            number: &names.number,
-            kind: self.registration.kind.name(),
-            channel: self.registration.channel.name(),
-            customer_id: names.customer,
-            unit_id: names.unit,
-            symptom: &self.registration.symptom,
-            owner_id: found.owner,
-            due_what: ClockWhat::Answer.name(),
-            due_at: found.due_at,
-            opened_at: work.now,
-        }
-    }
-
-    /// Who pays is not decided yet: the decision sheet makes it a warranty order.
-    fn order_row<'a>(
-        &self,
-        work: &Work<'_>,
-        found: &Found,
-        names: &'a Names,
-    ) -> Result<Option<(OrderRow, &'a DocumentNumber)>, Error> {
-        let model: ModelId = match &found.device {
-            Device::None => return Ok(None),
-            Device::Found { model, .. } | Device::New { model } => *model,
-        };
-        let (Some((id, number)), Some(unit_id)) = (&names.order, names.unit) else { return Ok(None) };
-        let (state, node) = (OrderState::Registered, &found.ground.node);
-        let row = OrderRow {
-            id: *id,
-            brand_id: work.actor.brand,
-            org_path: node.path.clone(),
-            station_id: node.id,
-            number: number.to_string(),
-            case_id: names.case,
-            customer_id: names.customer,
-            unit_id,
-            model_id: model,
-            mode: self.mode.name().to_owned(),
-            service_type: ServiceType::Paid.name().to_owned(),
-            state: state.name().name().to_owned(),
-            state_data: state.to_data().map_err(|e| Error::Fault(e.to_string()))?,
-            round: 1,
-            technician_id: None,
-            decision_id: None,
-            address: self.registration.address.clone(),
-            symptom: self.registration.symptom.clone(),
-            currency: found.ground.currency.code().to_owned(),
-            opened_at: work.now,
-            ended_at: None,
-            version: 1,
-        };
-        Ok(Some((row, number)))
-    }
-
-    fn first_contact<'a>(&'a self, work: &mut Work<'_>, names: &Names) -> NewContact<'a> {
-        NewContact {
-            id: work.id(ContactId::new),
-            brand_id: work.actor.brand,
-            case_id: names.case,
-            channel: self.registration.channel.name(),
-            at: work.now,
-            person_id: work.actor.person,
-            summary: &self.registration.symptom,
-        }
-    }
-
-    /// The station's supervisors hear of a case that came to their station.
-    fn notice(&self, found: &Found, names: &Names) -> Result<Option<String>, Error> {
-        let node = &found.ground.node;
-        if !takes_orders(&node.kind) {
-            return Ok(None);
-        }
-        let notice = Notice {
-            to: Hearers::Role { role: Role::Supervisor, org_path: node.path.clone() },
-            what: "intake-notice-registered".to_owned(),
-            params: vec![("number".to_owned(), names.number.to_string())],
-            link: format!("/cases/{}", names.number),
-        };
-        serde_json::to_string(&notice).map(Some).map_err(|e| Error::Fault(e.to_string()))
-    }
-
     /// A device that nobody owned yet belongs to whoever comes with it.
     fn give_first_owner(&self, work: &mut Work<'_>, found: &Found, names: &Names) -> Result<(), Error> {
         if let Device::Found { unit, ownerless: true, .. } = &found.device {
@@ -390,7 +245,7 @@ impl Sheet {
     }
 }
 
-fn takes_orders(kind: &str) -> bool {
+pub(super) fn takes_orders(kind: &str) -> bool {
     [NodeKind::Station.name(), NodeKind::Dealer.name()].contains(&kind)
 }
 

@@ -33,6 +33,7 @@ pub async fn reopen(app: &App, actor: &Actor, at: At, reason: String) -> Result<
         crate::satisfaction::withdraw_planned(work, stage)?;
         stage.change(work, |order, turn| order.reopen(reason, turn))?;
         stage.act(work, Verb::Reopen, &serde_json::json!({ "reason": reason }))?;
+        stage.turn_to_replacement(work)?;
         reopen_case(work, stage)
     })
     .await

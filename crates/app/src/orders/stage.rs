@@ -208,6 +208,15 @@ impl Stage {
         Chain::new(ChainKind::Case, self.case.id)
     }
 
+    /// Another round is about the device that the customer has now: after an exchange, the new one.
+    pub fn turn_to_replacement(&mut self, work: &mut Work<'_>) -> Result<(), Error> {
+        let device = aftercare_store::devices::find(work.tx, work.actor.brand, self.order.unit)?;
+        if let Some(new) = device.and_then(|device| device.replaced_by) {
+            self.order.unit = new;
+        }
+        Ok(())
+    }
+
     /// Writes the step into the case's chain.
     pub fn act(&self, work: &mut Work<'_>, verb: Verb, payload: &impl Serialize) -> Result<ActId, Error> {
         work.act(self.chain(), Some(self.order.id), verb.name(), payload)
@@ -221,6 +230,7 @@ impl Stage {
         self.row.state = order.state.name().name().to_owned();
         self.row.state_data = order.state.to_data().map_err(|e| Error::Fault(e.to_string()))?;
         self.row.round = order.round;
+        self.row.unit_id = order.unit;
         self.row.technician_id = order.technician();
         self.row.decision_id = order.decision;
         self.row.ended_at = order.ended_at;

@@ -113,9 +113,10 @@ fn follow_consequence(
 }
 
 /// The repair did not hold: the device's record says so, and the law counts it.
-fn failed_round(work: &mut Work<'_>, stage: &Stage, round: i64) -> Result<(), Error> {
+fn failed_round(work: &mut Work<'_>, stage: &mut Stage, round: i64) -> Result<(), Error> {
     let outcome = aftercare_domain::orders::Outcome::Recurred;
-    Ok(orders::record_outcome(work.tx, stage.order.id, round, outcome.name())?)
+    orders::record_outcome(work.tx, stage.order.id, round, outcome.name())?;
+    stage.turn_to_replacement(work)
 }
 
 fn close_case(work: &mut Work<'_>, stage: &Stage, end: OrderEnd, settled: bool) -> Result<(), Error> {

@@ -96,6 +96,16 @@ pub fn access_table() -> String {
     table
 }
 
+/// `docs/roles.md`.
+pub fn access_page() -> String {
+    format!(
+        "# Who may do what\n\n\
+         Generated from `ACCESS` in `crates/domain/src/identity/access.rs`. What is not marked is denied; every action is \
+         further held to the part of the organisation that a person's position stands in.\n\n{}",
+        access_table()
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

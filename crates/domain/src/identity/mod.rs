@@ -12,7 +12,7 @@ mod org;
 mod password;
 mod session;
 
-pub use access::{ACCESS, Role, access_table, allows, roles_for};
+pub use access::{ACCESS, Role, access_page, access_table, allows, roles_for};
 pub use action::{Action, TokenScope, token_allows};
 pub use org::{NodeKind, OrgPath, Ownership};
 pub use password::{check_login, check_password};

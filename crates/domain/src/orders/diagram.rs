@@ -65,3 +65,19 @@ fn row(step: &Step) -> String {
 fn joined<T: ToString>(names: impl IntoIterator<Item = T>) -> String {
     names.into_iter().map(|name| name.to_string()).collect::<Vec<_>>().join(", ")
 }
+
+/// `docs/life-cycle.md`.
+pub fn life_cycle_page() -> String {
+    format!(
+        "# The life of an order\n\n\
+         Generated from `STEPS` in `crates/domain/src/orders/steps.rs`; a test keeps this page and the table the same.\n\n\
+         ```mermaid\n{}```\n\n\
+         Steps that leave the state as it is are in the table only. A technician takes steps on their own orders; \
+         who gives and who must hold what is checked in the same place for pages and API.\n\n\
+         {}\n\
+         `paid_in_full_to_close` is asked only of the way that closes the order: an unhappy answer is taken whatever is \
+         owed.\n",
+        life_cycle_diagram(),
+        life_cycle_table()
+    )
+}

@@ -19,7 +19,7 @@ mod state;
 mod steps;
 mod transitions;
 
-pub use diagram::{life_cycle_diagram, life_cycle_table};
+pub use diagram::{life_cycle_diagram, life_cycle_page, life_cycle_table};
 pub use facts::{Actor, DecisionGist, Offer, OrderFacts, Turn};
 pub use names::{Book, Mode, Outcome, ServiceType, StateName, Verb};
 pub use order::{Order, StepView};

@@ -1,1 +1,26 @@
 ## Charges and receipts
+
+billing-line-labour = Labour
+billing-line-part = Part
+billing-line-travel = Travel
+billing-opens-add-lines = Add lines first.
+billing-opens-new-quote = Make a new quotation.
+billing-payer-brand = Brand
+billing-payer-customer = Customer
+billing-quote-approved = Approved
+billing-quote-declined = Declined
+billing-quote-open = Waiting for an answer
+billing-quote-replaced = Replaced by a later one
+billing-refusal-more-than-owed = At most { $balance } is owed
+billing-refusal-no-lines = There are no lines
+billing-refusal-not-positive = The amount must be more than nothing
+billing-refusal-nothing-owed = Nothing is owed
+billing-refusal-other-currency = The currency must be { $currency }
+billing-refusal-price-negative = The price cannot be below zero
+billing-refusal-quantity-unfit = The quantity is 1 to { $most }
+billing-refusal-quote-answered = This quotation has its answer: { $state }
+billing-refusal-quote-expired = The quotation ran out on { $valid_until }
+billing-refusal-text-missing = Say what the line is for
+billing-refusal-text-too-long = At most { $most } characters
+billing-refusal-too-large = The amount is too large
+billing-refusal-too-many-lines = At most { $most } lines

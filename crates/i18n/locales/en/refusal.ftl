@@ -1,0 +1,1 @@
+refusal-unknown-value = “{ $given }” is not a known value

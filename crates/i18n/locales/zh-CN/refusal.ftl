@@ -1,0 +1,1 @@
+refusal-unknown-value = “{ $given }”不是可用的值

@@ -1,0 +1,42 @@
+//! For tests: a [`World`] with a small brand in it, a clock that is set by hand, seeded dice, a temporary database on
+//! either engine, and people who use the pages and the API as they would over the network.
+//!
+//! ```no_run
+//! # use aftercare_testkit::on_both_engines;
+//! # async fn story() {
+//! on_both_engines(async |world| {
+//!     let mut clerk = world.clerk().await;
+//!     clerk.get("/").await.ok().shows("SH01");
+//! })
+//! .await;
+//! # }
+//! ```
+//!
+//! A story ends with `finish`, which `on_both_engines` calls: the outbox is emptied, the days are sealed, and
+//! `aftercare check` must have nothing to say.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says so by a panic")]
+
+mod answer;
+mod brand;
+mod catalogue;
+mod catalogue;
+mod client;
+mod clock;
+mod database;
+mod dice;
+mod form;
+mod tamper;
+mod world;
+
+pub use answer::Answer;
+pub use brand::{PASSWORD, Staff, found};
+pub use catalogue::{Catalogue, PHONE, SPARE_PHONE, WASHER, yuan};
+pub use catalogue::{EXCHANGE_PHONES, PHONE, WASHER, imei, stock};
+pub use client::Client;
+pub use clock::FixedClock;
+pub use database::Engine;
+pub use dice::SeededDice;
+pub use form::Part;
+pub use tamper::{BENDS, Bend};
+pub use world::{World, on_both_engines};
