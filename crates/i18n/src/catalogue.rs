@@ -18,8 +18,9 @@ macro_rules! sources {
 
 macro_rules! sources_of_all_areas {
     ($locale:literal) => {
-        sources!($locale: "shell" "identity" "intake" "customers" "devices" "warranty" "orders" "parts" "billing"
-            "settlement" "satisfaction" "transfer" "errors" "papers" "roles")
+        sources!($locale: "shell" "acts" "things" "money" "deadlines" "identity" "products" "devices" "customers" "warranty"
+            "intake" "orders" "parts" "billing" "settlement" "satisfaction" "transfer" "notices" "errors" "refusal"
+            "papers" "roles")
     };
 }
 

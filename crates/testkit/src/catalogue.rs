@@ -23,33 +23,33 @@ use aftercare_kernel::{
 use crate::World;
 
 /// A phone under `cn.mobile.2001`.
-pub const PHONE: &str = "HX-P60";
+pub const PHONE: &str = "HX-P10";
 /// An appliance under no regime.
-pub const WASHER: &str = "HX-W10";
-/// The serials of the phones that SH01 keeps for exchange.
-pub const EXCHANGE_PHONES: [&str; 2] = ["EXCH0001", "EXCH0002"];
+pub const WASHER: &str = "HX-W8";
+/// The serial of the phone that SH01 keeps for exchange.
+pub const SPARE_PHONE: &str = "SPARE0001";
 
 /// Code, name, English name, part kind, serialised, price and cost in 分, fits.
 type Part = (&'static str, &'static str, &'static str, Option<&'static str>, bool, i64, i64, &'static str);
 
 const PARTS: [Part; 4] = [
-    ("P60-SCREEN", "P60 屏幕总成", "P60 screen", None, false, 68_000, 31_000, PHONE),
-    ("P60-BOARD", "P60 主板", "P60 mainboard", None, true, 120_000, 70_000, PHONE),
-    ("P60-BATTERY", "P60 电池", "P60 battery", Some("battery"), false, 19_900, 8_000, PHONE),
-    ("W10-PUMP", "W10 排水泵", "W10 drain pump", None, false, 15_000, 6_000, WASHER),
+    ("P10-LCD", "P10 显示屏总成", "P10 display", None, false, 68_000, 41_000, PHONE),
+    ("P10-BOARD", "P10 主板", "P10 mainboard", None, true, 120_000, 70_000, PHONE),
+    ("P10-BATTERY", "P10 电池", "P10 battery", Some("battery"), false, 19_900, 8_000, PHONE),
+    ("W8-PUMP", "W8 排水泵", "W8 drain pump", None, false, 15_000, 6_000, WASHER),
 ];
 
-const EXCHANGE_ITEM: &str = "P60-UNIT";
+const EXCHANGE_ITEM: &str = "P10-UNIT";
 
 /// Place, item, how many.
 const STOCK: [(&str, &str, u32); 7] = [
-    ("SH01-SHELF", "P60-SCREEN", 10),
-    ("SH01-SHELF", "P60-BOARD", 4),
-    ("SH01-SHELF", "P60-BATTERY", 10),
-    ("SH01-SHELF", "W10-PUMP", 3),
-    ("SH01-VAN-1", "W10-PUMP", 2),
-    ("SH01-VAN-1", "P60-SCREEN", 1),
-    ("SH02-SHELF", "P60-SCREEN", 5),
+    ("SH01-SHELF", "P10-LCD", 10),
+    ("SH01-SHELF", "P10-BOARD", 4),
+    ("SH01-SHELF", "P10-BATTERY", 10),
+    ("SH01-SHELF", "W8-PUMP", 3),
+    ("SH01-VAN-1", "W8-PUMP", 2),
+    ("SH01-VAN-1", "P10-LCD", 1),
+    ("SH02-SHELF", "P10-LCD", 5),
 ];
 
 /// What the brand pays a station, in 分.
@@ -59,8 +59,8 @@ const FEES: [(FeeOutcome, i64); 4] =
 /// Fills the brand's catalogue, shelves and tariffs.
 pub async fn stock(app: &App, house: &Actor) {
     for (code, name, name_en, category, regime, price) in [
-        (PHONE, "华新 P60", "Huaxin P60", "phone", Some("cn.mobile.2001"), 299_900),
-        (WASHER, "华新 W10 洗衣机", "Huaxin W10 washing machine", "washing_machine", None, 329_900),
+        (PHONE, "华新 P10", "Huaxin P10", "phone", Some("cn.mobile.2001"), 299_900),
+        (WASHER, "华新 W8 洗衣机", "Huaxin W8 washing machine", "washing_machine", None, 329_900),
     ] {
         let model = model(code, name, name_en, category, regime, price);
         let id = products::create_model(app, house, model).await.expect("a model is added");
@@ -73,7 +73,7 @@ pub async fn stock(app: &App, house: &Actor) {
         let item = item(code, name, name_en, ItemKind::Part, part_kind, serialised, price, cost);
         products::create_item(app, house, item, vec![fits.to_owned()]).await.expect("an item is added");
     }
-    let phone = item(EXCHANGE_ITEM, "P60 整机", "P60 unit", ItemKind::Device, None, true, 299_900, 210_000);
+    let phone = item(EXCHANGE_ITEM, "P10 整机", "P10 unit", ItemKind::Device, None, true, 299_900, 210_000);
     products::create_item(app, house, phone, vec![PHONE.to_owned()]).await.expect("an item is added");
     fill_shelves(app, house).await;
     set_policies(app, house).await;
@@ -84,17 +84,15 @@ async fn fill_shelves(app: &App, house: &Actor) {
         let goods = Delivery { place: place.to_owned(), item: item.to_owned(), lot: String::new(), quantity, opening: true };
         parts::receive(app, house, goods).await.expect("goods come in");
     }
-    for (number, serial) in (900_001..).zip(EXCHANGE_PHONES) {
-        let unit = DeliveredUnit {
-            place: "SH01-SHELF".to_owned(),
-            item: EXCHANGE_ITEM.to_owned(),
-            model: PHONE.to_owned(),
-            serial: serial.parse().expect("a serial"),
-            imei: Some(imei(number)),
-            made_on: Some(aftercare_kernel::Date::constant(2026, 1, 5)),
-        };
-        parts::receive_unit(app, house, unit).await.expect("a unit comes in");
-    }
+    let spare = DeliveredUnit {
+        place: "SH01-SHELF".to_owned(),
+        item: EXCHANGE_ITEM.to_owned(),
+        model: PHONE.to_owned(),
+        serial: SPARE_PHONE.parse().expect("a serial"),
+        imei: Some(imei(900_001)),
+        made_on: Some(aftercare_kernel::Date::constant(2026, 1, 5)),
+    };
+    parts::receive_unit(app, house, spare).await.expect("a unit comes in");
 }
 
 async fn set_policies(app: &App, house: &Actor) {
@@ -149,6 +147,11 @@ fn item(
         price: Money::from_minor(price, Currency::CNY),
         cost: Money::from_minor(cost, Currency::CNY),
     }
+}
+
+/// `yuan("2999.00")`
+pub fn yuan(amount: &str) -> Money {
+    Money::parse(amount, Currency::CNY).expect("an amount like 2999.00")
 }
 
 /// A valid IMEI from six digits of one's own, by the check digit of ISO/IEC 7812 (Luhn).

@@ -20,7 +20,6 @@
 mod answer;
 mod brand;
 mod catalogue;
-mod catalogue;
 mod client;
 mod clock;
 mod database;
@@ -31,8 +30,7 @@ mod world;
 
 pub use answer::Answer;
 pub use brand::{PASSWORD, Staff, found};
-pub use catalogue::{Catalogue, PHONE, SPARE_PHONE, WASHER, yuan};
-pub use catalogue::{EXCHANGE_PHONES, PHONE, WASHER, imei, stock};
+pub use catalogue::{PHONE, SPARE_PHONE, WASHER, imei, stock, yuan};
 pub use client::Client;
 pub use clock::FixedClock;
 pub use database::Engine;

@@ -18,7 +18,6 @@ use axum::Router;
 use crate::{
     brand::{self, PASSWORD, Staff},
     catalogue,
-    catalogue::{self, Catalogue},
     client::Client,
     clock::FixedClock,
     database::{Database, Engine, engines},
@@ -38,7 +37,6 @@ pub struct World {
     pub router: Router,
     /// The house itself, for what no person does.
     pub house: Actor,
-    pub catalogue: Catalogue,
     database: Option<Database>,
 }
 
@@ -65,10 +63,9 @@ impl World {
         let app = App::new(database.store.clone(), clock.clone(), dice, regimes, CHEAPEST);
         let house = brand::found(&app).await;
         catalogue::stock(&app, &house).await;
-        let catalogue = catalogue::fill(&app, &house).await;
         let settings = Settings { secure_cookies: false, sign_ins_per_minute: 10_000, ..Settings::default() };
         let router = aftercare_web::router(Web::new(app.clone(), settings));
-        Self { app, clock, router, house, catalogue, database: Some(database) }
+        Self { app, clock, router, house, database: Some(database) }
     }
 
     pub fn brand(&self) -> BrandId {

@@ -3,7 +3,6 @@
 //! Rules: `domain::parts`. SQL: `store::parts`, moves: `store::things`. Pages: stock of a place, the things of an order.
 
 mod receive;
-mod bring_in;
 mod reserve;
 mod stock;
 mod use_part;
@@ -13,7 +12,6 @@ pub use aftercare_store::{
     things::{PlaceRow, StockRow},
 };
 pub use receive::{DeliveredUnit, Delivery, receive, receive_unit};
-pub use bring_in::{Goods, StockedDevice, bring_in, bring_in_devices};
 pub use reserve::{PartWanted, release_part, reserve_part};
 pub use stock::{Transfer, duties_owed, parts_for_order, places, return_defective, stock_of, transfer};
 pub use use_part::{PartUsed, use_part};

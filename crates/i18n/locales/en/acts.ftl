@@ -1,3 +1,5 @@
+## Acts
+
 acts-chain-brand = Brand
 acts-chain-case = Case
 acts-chain-customer = Customer

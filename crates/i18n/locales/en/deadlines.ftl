@@ -1,3 +1,5 @@
+## Deadlines
+
 deadlines-clock-answer = Answer
 deadlines-clock-defective-return = Defective part back
 deadlines-clock-escalation = Supervisor's answer

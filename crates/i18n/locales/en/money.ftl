@@ -1,3 +1,5 @@
+## Money
+
 money-account-asset = Asset
 money-account-expense = Expense
 money-account-income = Income

@@ -1,3 +1,5 @@
+## Products
+
 products-item-device = Device for exchange
 products-item-part = Part
 products-refusal-category-unfit = A category has 1 to 40 small letters, digits or _

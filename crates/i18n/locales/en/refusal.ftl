@@ -1,1 +1,3 @@
+## Refusals
+
 refusal-unknown-value = “{ $given }” is not a known value

@@ -1,3 +1,5 @@
+## Things
+
 things-opens-more-stock = Bring more stock, or take it from another place.
 things-place-custody = Custody
 things-place-customers = Customers

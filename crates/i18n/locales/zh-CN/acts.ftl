@@ -1,3 +1,5 @@
+## 办理
+
 acts-chain-brand = 品牌
 acts-chain-case = 来件
 acts-chain-customer = 客户

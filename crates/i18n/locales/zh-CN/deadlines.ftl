@@ -1,3 +1,5 @@
+## 时限
+
 deadlines-clock-answer = 答复
 deadlines-clock-defective-return = 返还旧件
 deadlines-clock-escalation = 主任处理

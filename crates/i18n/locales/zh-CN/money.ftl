@@ -1,3 +1,5 @@
+## 账目
+
 money-account-asset = 资产
 money-account-expense = 费用
 money-account-income = 收入

@@ -1,3 +1,5 @@
+## 产品
+
 products-item-device = 换货用机
 products-item-part = 配件
 products-refusal-category-unfit = 类别由 1 至 40 位小写字母、数字和 _ 组成

@@ -1,3 +1,5 @@
+## 物品出入
+
 things-opens-more-stock = 请补货，或从其他地点领用。
 things-place-custody = 客户机器保管处
 things-place-customers = 客户处

@@ -1,3 +1,5 @@
+## 辦理
+
 acts-chain-brand = 品牌
 acts-chain-case = 來件
 acts-chain-customer = 客戶

@@ -1,3 +1,5 @@
+## 時限
+
 deadlines-clock-answer = 答覆
 deadlines-clock-defective-return = 返還舊件
 deadlines-clock-escalation = 主任處理

@@ -1,3 +1,5 @@
+## 帳目
+
 money-account-asset = 資產
 money-account-expense = 費用
 money-account-income = 收入

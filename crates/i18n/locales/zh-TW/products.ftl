@@ -1,3 +1,5 @@
+## 產品
+
 products-item-device = 換貨用機
 products-item-part = 配件
 products-refusal-category-unfit = 類別由 1 至 40 位小寫字母、數字和 _ 組成

@@ -1,1 +1,3 @@
+## 不能辦理的原因
+
 refusal-unknown-value = 「{ $given }」不是可用的值

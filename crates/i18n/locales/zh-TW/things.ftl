@@ -1,3 +1,5 @@
+## 物品出入
+
 things-opens-more-stock = 請補貨，或從其他地點領用。
 things-place-custody = 客戶機器保管處
 things-place-customers = 客戶處

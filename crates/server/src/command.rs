@@ -1,0 +1,162 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::{config::Overrides, failure::EXIT_CODES};
+
+/// After-sales service for a brand and its stations: cases, repairs, parts, money.
+#[derive(Debug, Parser)]
+#[command(name = "aftercare", version, after_help = EXIT_CODES)]
+pub struct CommandLine {
+    #[command(subcommand)]
+    pub command: Command,
+    /// A configuration file (TOML); the environment (AFTERCARE_…) and the command line come after it
+    #[arg(long, global = true, value_name = "FILE", env = "AFTERCARE_CONFIG")]
+    pub config: Option<PathBuf>,
+    #[command(flatten)]
+    pub overrides: Overrides,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve pages and API, and do the work of the night
+    Serve(ServeArgs),
+    /// Fill an empty or new database with a sample brand, and print how to sign in
+    Seed,
+    /// Take products, devices or customers from a CSV or XLSX file
+    Import(ImportArgs),
+    /// Bring the database's schema up to this program's
+    Migrate(MigrateArgs),
+    /// Copy an embedded database to a new file, also while it is served
+    Backup { file: PathBuf },
+    /// Put a copy in the place of the embedded database, after checking it
+    Restore(RestoreArgs),
+    /// Prove the invariants of the three books over all rows
+    Check,
+    /// Decide warranty questions: facts in JSON in, a decision per line out
+    Decide(DecideArgs),
+    /// People who sign in
+    User {
+        #[command(subcommand)]
+        command: UserCommand,
+        /// The brand's code, when the installation has several
+        #[arg(long, global = true, value_name = "CODE")]
+        brand: Option<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// Open a sample brand, made when the database is not there yet
+    #[arg(long)]
+    pub sample: bool,
+    /// Make an empty database when there is none
+    #[arg(long, conflicts_with = "sample")]
+    pub create: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    #[command(flatten)]
+    pub how: ImportHow,
+    /// devices, customers or products
+    pub kind: String,
+    /// A file that ends in .csv or .xlsx
+    pub file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct ImportHow {
+    /// Which column holds which field: FIELD=COLUMN, as often as needed
+    #[arg(long = "map", value_name = "FIELD=COLUMN")]
+    pub mapping: Vec<String>,
+    /// Read and judge every row, take none
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Write the rejected rows to this file instead of stdout
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    /// The brand's code, when the installation has several
+    #[arg(long, value_name = "CODE")]
+    pub brand: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct MigrateArgs {
+    /// Make the database when there is none
+    #[arg(long)]
+    pub create: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct RestoreArgs {
+    pub file: PathBuf,
+    /// Also when there is a database already; it is kept beside the restored one
+    #[arg(long)]
+    pub force: bool,
+    /// Bring a copy of an older schema up to date
+    #[arg(long)]
+    pub migrate: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct DecideArgs {
+    /// A folder of regimes (*.toml) instead of those built in
+    #[arg(long, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+    /// One JSON object, an array, or JSON Lines; `-` is stdin
+    #[arg(default_value = "-")]
+    pub file: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum UserCommand {
+    /// Add a person; the password is made and printed once, or read from stdin
+    Add(UserAddArgs),
+    /// List people, where they work and as what
+    List,
+    /// Give a person another password and end the person's sessions
+    SetPassword(UserPasswordArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct UserAddArgs {
+    pub login: String,
+    #[arg(long)]
+    pub name: String,
+    /// The code of the part of the house the person works at, e.g. SH01
+    #[arg(long, value_name = "CODE")]
+    pub node: String,
+    /// e.g. clerk,technician
+    #[arg(long, value_delimiter = ',', required = true)]
+    pub roles: Vec<String>,
+    #[arg(long, default_value = "")]
+    pub phone: String,
+    /// zh-CN, zh-TW or en
+    #[arg(long, default_value = "zh-CN")]
+    pub locale: String,
+    /// Read the password from the first line of stdin
+    #[arg(long)]
+    pub password_stdin: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct UserPasswordArgs {
+    pub login: String,
+    /// Read the password from the first line of stdin
+    #[arg(long)]
+    pub password_stdin: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_holds_together() {
+        CommandLine::command().debug_assert();
+    }
+}

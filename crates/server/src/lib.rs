@@ -1,0 +1,61 @@
+//! Composition root: configuration, telemetry, job loops and the command line of `aftercare`.
+
+mod books;
+pub mod chance;
+pub mod clock;
+mod command;
+pub mod config;
+mod decide;
+mod failure;
+mod house;
+mod jobs;
+mod lock;
+mod serve;
+mod stop;
+mod telemetry;
+mod terminal;
+mod user;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use command::{Command, CommandLine};
+use config::Config;
+use failure::Failure;
+
+/// Reads the command line, does what it says, and answers with the exit code that `--help` lists.
+pub fn run() -> ExitCode {
+    let line = CommandLine::parse();
+    match obey(line) {
+        Ok(code) => code,
+        Err(failure) => {
+            terminal::complain(&format!("aftercare: {failure}"));
+            failure.exit_code()
+        }
+    }
+}
+
+fn obey(line: CommandLine) -> Result<ExitCode, Failure> {
+    if let Command::Decide(args) = line.command {
+        return decide::decide(&args);
+    }
+    let config = Config::read(line.config.as_deref(), &line.overrides)?;
+    telemetry::start_logs(&config)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::Runtime)?;
+    runtime.block_on(dispatch(line.command, &config))
+}
+
+async fn dispatch(command: Command, config: &Config) -> Result<ExitCode, Failure> {
+    match command {
+        Command::Serve(args) => serve::serve(config, &args).await,
+        Command::Seed | Command::Import(_) => Err(Failure::Refused(String::new())),
+        Command::Migrate(args) => books::migrate(config, &args).await,
+        Command::Backup { file } => books::backup(config, &file).await,
+        Command::Restore(args) => books::restore(config, &args).await,
+        Command::Check => books::check(config).await,
+        Command::User { command, brand } => user::user(config, command, brand).await,
+        // Answered without a database, a configuration or a runtime.
+        Command::Decide(args) => decide::decide(&args),
+    }
+}

@@ -1,0 +1,80 @@
+//! The server: where it answers, how it starts, how it stops.
+
+mod common;
+
+use std::{io::{Read, Write}, net::TcpStream, time::Duration};
+
+use common::Site;
+
+#[tokio::test]
+async fn it_answers_about_itself() {
+    let site = Site::founded().await;
+    let server = site.serve(&[]);
+    for path in ["/healthz", "/readyz", "/sign-in"] {
+        assert_eq!(server.get(path).0, 200, "{path}");
+    }
+    let (status, figures) = server.get("/metrics");
+    assert_eq!(status, 200);
+    assert!(figures.contains("aftercare_store_use_cases_total"), "{figures}");
+    assert_eq!(server.stop(), 0);
+}
+
+#[test]
+fn an_address_in_use_is_named() {
+    let site = Site::migrated();
+    let first = site.serve(&[]);
+    let address = first.address.trim_start_matches("http://").to_owned();
+    let ran = site.run(&["serve", "--listen", &address]).expect_code(7).complains(&address).complains("in use");
+    ran.complains("--listen");
+    assert_eq!(first.get("/healthz").0, 200, "the first goes on");
+}
+
+#[test]
+fn an_empty_house_is_made_when_told() {
+    let site = Site::empty();
+    let server = site.serve(&["--create"]);
+    assert_eq!(server.get("/readyz").0, 200);
+    assert_eq!(server.stop(), 0);
+    site.run(&["check"]).expect_code(0);
+}
+
+#[test]
+fn told_to_stop_it_leaves_one_whole_file_and_nothing_on_the_port() {
+    let site = Site::migrated();
+    let server = site.serve(&[]);
+    let address = server.address.trim_start_matches("http://").to_owned();
+    assert_eq!(server.get("/readyz").0, 200);
+    assert_eq!(server.stop(), 0);
+    let log = site.path("aftercare.db-wal");
+    assert!(std::fs::metadata(log).map_or(0, |log| log.len()) == 0, "the log is folded into the file");
+    assert!(TcpStream::connect(address).is_err());
+}
+
+#[test]
+fn a_request_under_way_is_finished_before_the_end() {
+    let site = Site::migrated();
+    let server = site.serve(&[]);
+    let mut slow = TcpStream::connect(server.address.trim_start_matches("http://")).expect("connects");
+    slow.set_read_timeout(Some(Duration::from_secs(20))).expect("a timeout");
+    slow.write_all(b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n").expect("half a request");
+    // Long enough for the server to have read it.
+    std::thread::sleep(Duration::from_millis(300));
+    server.terminate();
+    std::thread::sleep(Duration::from_millis(300));
+    slow.write_all(b"\r\n").expect("the other half");
+    let mut answer = String::new();
+    slow.read_to_string(&mut answer).expect("an answer");
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    assert_eq!(server.stop(), 0);
+}
+
+#[test]
+fn a_client_that_never_finishes_does_not_keep_it_from_stopping() {
+    let site = Site::migrated();
+    std::fs::write(site.path("quick.toml"), "stop_seconds = 1").expect("written");
+    let server = site.serve(&["--config", "quick.toml"]);
+    let mut slow = TcpStream::connect(server.address.trim_start_matches("http://")).expect("connects");
+    slow.write_all(b"POST /sign-in HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nlogin").expect("a part");
+    std::thread::sleep(Duration::from_millis(300));
+    assert_eq!(server.stop(), 0);
+}
