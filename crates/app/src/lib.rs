@@ -22,6 +22,7 @@ pub mod intake;
 pub mod products;
 pub mod search;
 mod stored;
+pub mod transfer;
 mod work;
 
 use std::sync::Arc;

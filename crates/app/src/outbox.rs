@@ -47,11 +47,25 @@ pub async fn deliver_due(app: &App, most: u32) -> Result<usize, Error> {
     let due = app.store().read("outbox.due", move |tx| store::due(tx, now, most).map_err(Error::from)).await?;
     let mut delivered = 0;
     for row in due {
-        if deliver(app, row).await? {
-            delivered += 1;
+        match deliver(app, row.clone()).await {
+            Ok(taken) => delivered += usize::from(taken),
+            Err(error @ (Error::Busy | Error::DiskFull)) => return Err(error),
+            Err(error) => put_off(app, &row, &error).await?,
         }
     }
     Ok(delivered)
+}
+
+const FIRST_PAUSE_SECONDS: i64 = 60;
+const LONGEST_PAUSE_SECONDS: i64 = 24 * 60 * 60;
+
+/// A message that cannot be delivered waits, longer each time, and lets those behind it pass.
+async fn put_off(app: &App, row: &OutboxRow, error: &Error) -> Result<(), Error> {
+    tracing::error!(message = %row.id, kind = row.kind, attempts = row.attempts, %error, "a message was not delivered");
+    let doublings = row.attempts.clamp(0, 20);
+    let pause = (FIRST_PAUSE_SECONDS << doublings).min(LONGEST_PAUSE_SECONDS);
+    let (id, at, why) = (row.id, app.now().plus_seconds(pause), error.to_string());
+    app.store().write("outbox.put_off", move |tx| Ok(store::try_later(tx, id, at, &why)?)).await
 }
 
 async fn deliver(app: &App, row: OutboxRow) -> Result<bool, Error> {

@@ -21,7 +21,7 @@ pub fn start(app: &App, stop: &Stop) -> JoinSet<()> {
     let mut jobs = JoinSet::new();
     jobs.spawn(repeat("outbox", OUTBOX_EVERY, app.clone(), stop.clone(), deliver));
     jobs.spawn(repeat("seal", SEAL_EVERY, app.clone(), stop.clone(), seal));
-    jobs.spawn(repeat("forget_sessions", FORGET_EVERY, app.clone(), stop.clone(), forget_sessions));
+    jobs.spawn(repeat("forget", FORGET_EVERY, app.clone(), stop.clone(), forget));
     jobs
 }
 
@@ -40,13 +40,16 @@ async fn seal(app: App) -> Result<u64, Error> {
     audit::seal_finished_days(&app).await.map(count)
 }
 
-async fn forget_sessions(app: App) -> Result<u64, Error> {
-    identity::forget_old_sessions(&app).await
+async fn forget(app: App) -> Result<u64, Error> {
+    identity::forget_old(&app).await
 }
 
 fn count(done: usize) -> u64 {
     u64::try_from(done).unwrap_or(u64::MAX)
 }
+
+/// The first turn comes soon after the start, whatever the pause: a server that is started anew each day seals too.
+const FIRST: Duration = Duration::from_secs(2);
 
 /// Runs a job again and again. What fails is logged and tried anew at the next turn.
 async fn repeat<F, R>(name: &'static str, every: Duration, app: App, mut stop: Stop, job: F)
@@ -54,11 +57,13 @@ where
     F: Fn(App) -> R,
     R: Future<Output = Result<u64, Error>>,
 {
+    let mut pause = every.min(FIRST);
     loop {
         tokio::select! {
             () = stop.asked() => return,
-            () = tokio::time::sleep(jittered(every)) => {}
+            () = tokio::time::sleep(jittered(pause)) => {}
         }
+        pause = every;
         let outcome = job(app.clone()).await;
         note(name, &outcome);
     }

@@ -8,6 +8,7 @@ pub mod config;
 mod decide;
 mod failure;
 mod house;
+mod import;
 mod jobs;
 mod lock;
 mod serve;
@@ -49,7 +50,8 @@ fn obey(line: CommandLine) -> Result<ExitCode, Failure> {
 async fn dispatch(command: Command, config: &Config) -> Result<ExitCode, Failure> {
     match command {
         Command::Serve(args) => serve::serve(config, &args).await,
-        Command::Seed | Command::Import(_) => Err(Failure::Refused(String::new())),
+        Command::Seed => Err(Failure::Refused(String::new())),
+        Command::Import(args) => import::import(config, args).await,
         Command::Migrate(args) => books::migrate(config, &args).await,
         Command::Backup { file } => books::backup(config, &file).await,
         Command::Restore(args) => books::restore(config, &args).await,

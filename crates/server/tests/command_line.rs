@@ -17,12 +17,19 @@ fn a_missing_database_is_named_and_nothing_is_made() {
 }
 
 #[test]
-fn an_address_that_is_none_is_refused() {
+fn an_address_that_names_no_database_is_refused_with_its_form() {
     let site = Site::empty();
-    let mut command = site.command(&["check"]);
-    command.args(["--database", "mysql://x"]);
-    // The last --database counts; clap refuses two, which is as clear.
-    assert!(!command.output().expect("runs").status.success());
+    let bare = |url: &str| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_aftercare"));
+        command.arg("check").current_dir(site.path("")).env("AFTERCARE_DATABASE", url).output().expect("runs")
+    };
+    let output = bare("mysql://x");
+    assert_eq!(output.status.code(), Some(5));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("sqlite:FILE or postgres://"));
+    // A server that is not there: nothing listens on port 1.
+    let output = bare("postgres://nobody@127.0.0.1:1/none");
+    assert_eq!(output.status.code(), Some(5));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("PostgreSQL"));
 }
 
 #[test]

@@ -53,7 +53,7 @@ async fn a_damaged_copy_is_not_restored() {
 }
 
 #[tokio::test]
-async fn a_copy_of_an_older_schema_is_migrated_only_when_told() {
+async fn a_copy_of_an_older_schema_is_not_restored_as_it_is() {
     let site = Site::migrated();
     site.run(&["backup", "copy.db"]).expect_code(0);
     let old = Site::empty();

@@ -160,15 +160,18 @@ pub fn seals(tx: &mut dyn Tx, brand: BrandId) -> Result<Vec<Seal>, StoreError> {
 }
 
 pub fn insert_seal(tx: &mut dyn Tx, seal: &Seal) -> Result<(), StoreError> {
-    tx.execute(&INSERT_SEAL, &[
-        seal.brand.into(),
-        seal.day.into(),
-        seal.acts.into(),
-        seal.root.to_string().into(),
-        seal.previous.to_string().into(),
-        seal.hash.to_string().into(),
-        seal.sealed_at.into(),
-    ])?;
+    tx.execute(
+        &INSERT_SEAL,
+        &[
+            seal.brand.into(),
+            seal.day.into(),
+            seal.acts.into(),
+            seal.root.to_string().into(),
+            seal.previous.to_string().into(),
+            seal.hash.to_string().into(),
+            seal.sealed_at.into(),
+        ],
+    )?;
     Ok(())
 }
 

@@ -38,20 +38,23 @@ pub struct NewPayment<'a> {
 }
 
 pub fn insert_payment(tx: &mut dyn Tx, new: &NewPayment) -> Result<(), StoreError> {
-    tx.execute(&INSERT_PAYMENT, &[
-        new.id.into(),
-        new.brand_id.into(),
-        new.org_path.into(),
-        new.order_id.into(),
-        new.number.into(),
-        new.method.into(),
-        new.amount_minor.into(),
-        new.currency.into(),
-        new.payer.into(),
-        new.collector_id.into(),
-        new.at.into(),
-        new.posting_id.into(),
-    ])?;
+    tx.execute(
+        &INSERT_PAYMENT,
+        &[
+            new.id.into(),
+            new.brand_id.into(),
+            new.org_path.into(),
+            new.order_id.into(),
+            new.number.into(),
+            new.method.into(),
+            new.amount_minor.into(),
+            new.currency.into(),
+            new.payer.into(),
+            new.collector_id.into(),
+            new.at.into(),
+            new.posting_id.into(),
+        ],
+    )?;
     Ok(())
 }
 
@@ -86,7 +89,5 @@ pub fn payments_of_order(tx: &mut dyn Tx, order: OrderId) -> Result<Vec<PaymentR
 
 /// Minor units charged to the customer of an order, from the book.
 pub fn charged(tx: &mut dyn Tx, order: OrderId) -> Result<i64, StoreError> {
-    crate::one(tx, &CHARGED, &[order.into()])?
-        .ok_or(StoreError::BadRow { statement: CHARGED.name, column: 0 })?
-        .int(0)
+    crate::one(tx, &CHARGED, &[order.into()])?.ok_or(StoreError::BadRow { statement: CHARGED.name, column: 0 })?.int(0)
 }

@@ -93,17 +93,20 @@ pub struct NewCustomer<'a> {
 /// The customer, the address and the search terms as rows of one batch.
 pub(crate) fn add_customer(batch: &mut Batch, new: &NewCustomer) {
     let entry = new.entry;
-    batch.push((&INSERT_CUSTOMER, vec![
-        new.id.into(),
-        new.brand_id.into(),
-        entry.kind.name().into(),
-        entry.name.as_str().into(),
-        entry.phone.e164().into(),
-        entry.phone_2.as_ref().map(Phone::e164).into(),
-        entry.email.as_deref().into(),
-        entry.language.into(),
-        new.created_at.into(),
-    ]));
+    batch.push((
+        &INSERT_CUSTOMER,
+        vec![
+            new.id.into(),
+            new.brand_id.into(),
+            entry.kind.name().into(),
+            entry.name.as_str().into(),
+            entry.phone.e164().into(),
+            entry.phone_2.as_ref().map(Phone::e164).into(),
+            entry.email.as_deref().into(),
+            entry.language.into(),
+            new.created_at.into(),
+        ],
+    ));
     if let Some(address) = &new.address {
         add_address(batch, new.brand_id, new.id, address);
     }
@@ -166,17 +169,20 @@ pub fn update(
     version: i64,
     entry: &CustomerEntry,
 ) -> Result<bool, StoreError> {
-    let changed = tx.execute(&UPDATE_CUSTOMER, &[
-        id.into(),
-        brand.into(),
-        version.into(),
-        entry.kind.name().into(),
-        entry.name.as_str().into(),
-        entry.phone.e164().into(),
-        entry.phone_2.as_ref().map(Phone::e164).into(),
-        entry.email.as_deref().into(),
-        entry.language.into(),
-    ])?;
+    let changed = tx.execute(
+        &UPDATE_CUSTOMER,
+        &[
+            id.into(),
+            brand.into(),
+            version.into(),
+            entry.kind.name().into(),
+            entry.name.as_str().into(),
+            entry.phone.e164().into(),
+            entry.phone_2.as_ref().map(Phone::e164).into(),
+            entry.email.as_deref().into(),
+            entry.language.into(),
+        ],
+    )?;
     if changed == 0 {
         return Ok(false);
     }
@@ -208,13 +214,16 @@ pub fn update_address(
     customer: CustomerId,
     address: &AddressRow,
 ) -> Result<bool, StoreError> {
-    let changed = tx.execute(&UPDATE_ADDRESS, &[
-        address.id.into(),
-        customer.into(),
-        brand.into(),
-        address.division.as_str().into(),
-        address.line.as_str().into(),
-    ])?;
+    let changed = tx.execute(
+        &UPDATE_ADDRESS,
+        &[
+            address.id.into(),
+            customer.into(),
+            brand.into(),
+            address.division.as_str().into(),
+            address.line.as_str().into(),
+        ],
+    )?;
     Ok(changed > 0)
 }
 
@@ -288,12 +297,7 @@ impl CaseLine {
 }
 
 /// The customer's cases in sight, newest first.
-pub fn cases_of(
-    tx: &mut dyn Tx,
-    scope: &Scope,
-    customer: CustomerId,
-    most: u32,
-) -> Result<Vec<CaseLine>, StoreError> {
+pub fn cases_of(tx: &mut dyn Tx, scope: &Scope, customer: CustomerId, most: u32) -> Result<Vec<CaseLine>, StoreError> {
     let params = scope.params_and([customer.into(), most.into()]);
     tx.query(&CASES_OF_CUSTOMER, &params)?.iter().map(CaseLine::read).collect()
 }

@@ -144,19 +144,22 @@ pub(crate) fn add_device(batch: &mut Batch, new: &NewDevice) {
         condition: "good",
     };
     things::add_unit(batch, &unit, new.first);
-    batch.push((&INSERT_DEVICE, vec![
-        new.unit_id.into(),
-        new.brand_id.into(),
-        new.model_id.into(),
-        new.customer_id.into(),
-        entry.dealer.as_deref().into(),
-        entry.sold_on.into(),
-        entry.delivered_on.into(),
-        entry.invoice_number.as_deref().into(),
-        entry.price.map(Money::minor).into(),
-        entry.price.map_or(new.currency, Money::currency).into(),
-        papers_to_text(&entry.papers).into(),
-    ]));
+    batch.push((
+        &INSERT_DEVICE,
+        vec![
+            new.unit_id.into(),
+            new.brand_id.into(),
+            new.model_id.into(),
+            new.customer_id.into(),
+            entry.dealer.as_deref().into(),
+            entry.sold_on.into(),
+            entry.delivered_on.into(),
+            entry.invoice_number.as_deref().into(),
+            entry.price.map(Money::minor).into(),
+            entry.price.map_or(new.currency, Money::currency).into(),
+            papers_to_text(&entry.papers).into(),
+        ],
+    ));
 }
 
 pub fn insert(tx: &mut dyn Tx, new: &NewDevice) -> Result<(), StoreError> {
@@ -203,18 +206,21 @@ pub fn update(
     entry: &DeviceEntry,
     currency: Currency,
 ) -> Result<bool, StoreError> {
-    let changed = tx.execute(&UPDATE_DEVICE, &[
-        unit.into(),
-        brand.into(),
-        version.into(),
-        entry.dealer.as_deref().into(),
-        entry.sold_on.into(),
-        entry.delivered_on.into(),
-        entry.invoice_number.as_deref().into(),
-        entry.price.map(Money::minor).into(),
-        entry.price.map_or(currency, Money::currency).into(),
-        papers_to_text(&entry.papers).into(),
-    ])?;
+    let changed = tx.execute(
+        &UPDATE_DEVICE,
+        &[
+            unit.into(),
+            brand.into(),
+            version.into(),
+            entry.dealer.as_deref().into(),
+            entry.sold_on.into(),
+            entry.delivered_on.into(),
+            entry.invoice_number.as_deref().into(),
+            entry.price.map(Money::minor).into(),
+            entry.price.map_or(currency, Money::currency).into(),
+            papers_to_text(&entry.papers).into(),
+        ],
+    )?;
     if changed == 0 {
         return Ok(false);
     }
@@ -235,13 +241,7 @@ pub fn set_first_owner(tx: &mut dyn Tx, brand: BrandId, unit: UnitId, owner: Cus
 }
 
 /// Joins an exchanged device and the one given for it: each points to the other, and the new one's term starts anew.
-pub fn mark_exchanged(
-    tx: &mut dyn Tx,
-    brand: BrandId,
-    old: UnitId,
-    new: UnitId,
-    on: Date,
-) -> Result<(), StoreError> {
+pub fn mark_exchanged(tx: &mut dyn Tx, brand: BrandId, old: UnitId, new: UnitId, on: Date) -> Result<(), StoreError> {
     tx.execute_all(&[
         (&MARK_REPLACED, vec![old.into(), brand.into(), new.into()]),
         (&MARK_REPLACEMENT, vec![new.into(), brand.into(), old.into(), on.into()]),

@@ -120,17 +120,20 @@ impl BrandRow {
 }
 
 pub fn insert_brand(tx: &mut dyn Tx, brand: &BrandRow) -> Result<(), StoreError> {
-    tx.execute(&INSERT_BRAND, &[
-        brand.id.into(),
-        brand.code.as_str().into(),
-        brand.name.as_str().into(),
-        brand.name_en.as_str().into(),
-        brand.accent.as_str().into(),
-        brand.country.as_str().into(),
-        brand.currency.as_str().into(),
-        brand.zone.as_str().into(),
-        brand.service_phone.as_str().into(),
-    ])?;
+    tx.execute(
+        &INSERT_BRAND,
+        &[
+            brand.id.into(),
+            brand.code.as_str().into(),
+            brand.name.as_str().into(),
+            brand.name_en.as_str().into(),
+            brand.accent.as_str().into(),
+            brand.country.as_str().into(),
+            brand.currency.as_str().into(),
+            brand.zone.as_str().into(),
+            brand.service_phone.as_str().into(),
+        ],
+    )?;
     Ok(())
 }
 
@@ -183,23 +186,26 @@ impl NodeRow {
 }
 
 pub fn insert_node(tx: &mut dyn Tx, brand: BrandId, node: &NodeRow) -> Result<(), StoreError> {
-    tx.execute(&INSERT_NODE, &[
-        node.id.into(),
-        brand.into(),
-        node.parent_id.into(),
-        node.kind.as_str().into(),
-        node.ownership.as_str().into(),
-        node.code.as_str().into(),
-        node.name.as_str().into(),
-        node.name_en.as_str().into(),
-        node.path.as_str().into(),
-        node.zone.as_str().into(),
-        node.region.as_deref().into(),
-        node.address.as_str().into(),
-        node.phone.as_str().into(),
-        node.opens_minute.into(),
-        node.closes_minute.into(),
-    ])?;
+    tx.execute(
+        &INSERT_NODE,
+        &[
+            node.id.into(),
+            brand.into(),
+            node.parent_id.into(),
+            node.kind.as_str().into(),
+            node.ownership.as_str().into(),
+            node.code.as_str().into(),
+            node.name.as_str().into(),
+            node.name_en.as_str().into(),
+            node.path.as_str().into(),
+            node.zone.as_str().into(),
+            node.region.as_deref().into(),
+            node.address.as_str().into(),
+            node.phone.as_str().into(),
+            node.opens_minute.into(),
+            node.closes_minute.into(),
+        ],
+    )?;
     Ok(())
 }
 
@@ -248,16 +254,19 @@ impl PersonRow {
 }
 
 pub fn insert_person(tx: &mut dyn Tx, person: &PersonRow, now: Instant) -> Result<(), StoreError> {
-    tx.execute(&INSERT_PERSON, &[
-        person.id.into(),
-        person.brand_id.into(),
-        person.login.as_str().into(),
-        person.name.as_str().into(),
-        person.phone.as_str().into(),
-        person.locale.as_str().into(),
-        person.password_hash.as_str().into(),
-        now.into(),
-    ])?;
+    tx.execute(
+        &INSERT_PERSON,
+        &[
+            person.id.into(),
+            person.brand_id.into(),
+            person.login.as_str().into(),
+            person.name.as_str().into(),
+            person.phone.as_str().into(),
+            person.locale.as_str().into(),
+            person.password_hash.as_str().into(),
+            now.into(),
+        ],
+    )?;
     Ok(())
 }
 
@@ -336,14 +345,10 @@ pub fn insert_position(
     node: &NodeRow,
     roles: &str,
 ) -> Result<(), StoreError> {
-    tx.execute(&INSERT_POSITION, &[
-        id.into(),
-        brand.into(),
-        person.into(),
-        node.id.into(),
-        node.path.as_str().into(),
-        roles.into(),
-    ])?;
+    tx.execute(
+        &INSERT_POSITION,
+        &[id.into(), brand.into(), person.into(), node.id.into(), node.path.as_str().into(), roles.into()],
+    )?;
     Ok(())
 }
 
@@ -404,14 +409,17 @@ pub struct NewSession<'a> {
 }
 
 pub fn insert_session(tx: &mut dyn Tx, session: &NewSession) -> Result<(), StoreError> {
-    tx.execute(&INSERT_SESSION, &[
-        session.token_hash.into(),
-        session.person_id.into(),
-        session.position_id.into(),
-        session.csrf.into(),
-        session.created_at.into(),
-        session.expires_at.into(),
-    ])?;
+    tx.execute(
+        &INSERT_SESSION,
+        &[
+            session.token_hash.into(),
+            session.person_id.into(),
+            session.position_id.into(),
+            session.csrf.into(),
+            session.created_at.into(),
+            session.expires_at.into(),
+        ],
+    )?;
     Ok(())
 }
 
@@ -451,17 +459,20 @@ pub struct NewToken<'a> {
 }
 
 pub fn insert_token(tx: &mut dyn Tx, token: &NewToken) -> Result<(), StoreError> {
-    tx.execute(&INSERT_TOKEN, &[
-        token.id.into(),
-        token.brand_id.into(),
-        token.token_hash.into(),
-        token.person_id.into(),
-        token.position_id.into(),
-        token.name.into(),
-        token.scopes.into(),
-        token.created_at.into(),
-        token.expires_at.into(),
-    ])?;
+    tx.execute(
+        &INSERT_TOKEN,
+        &[
+            token.id.into(),
+            token.brand_id.into(),
+            token.token_hash.into(),
+            token.person_id.into(),
+            token.position_id.into(),
+            token.name.into(),
+            token.scopes.into(),
+            token.created_at.into(),
+            token.expires_at.into(),
+        ],
+    )?;
     Ok(())
 }
 

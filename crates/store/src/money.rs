@@ -47,14 +47,17 @@ pub fn account(tx: &mut dyn Tx, wanted: &NewAccount) -> Result<AccountId, StoreE
     if let Some(row) = one(tx, &FIND_ACCOUNT, &key)? {
         return row.parse(0);
     }
-    tx.execute(&OPEN_ACCOUNT, &[
-        wanted.id.into(),
-        wanted.brand_id.into(),
-        wanted.org_path.into(),
-        wanted.code.into(),
-        wanted.kind.into(),
-        wanted.currency.into(),
-    ])?;
+    tx.execute(
+        &OPEN_ACCOUNT,
+        &[
+            wanted.id.into(),
+            wanted.brand_id.into(),
+            wanted.org_path.into(),
+            wanted.code.into(),
+            wanted.kind.into(),
+            wanted.currency.into(),
+        ],
+    )?;
     one(tx, &FIND_ACCOUNT, &key)?.ok_or(StoreError::Untouched { statement: OPEN_ACCOUNT.name })?.parse(0)
 }
 
@@ -83,8 +86,7 @@ pub fn insert_posting(tx: &mut dyn Tx, posting: &NewPosting) -> Result<(), Store
     ];
     let mut batch = vec![(&INSERT_POSTING, head)];
     for (line, (account, minor, currency)) in (1i64..).zip(&posting.lines) {
-        let values =
-            vec![posting.id.into(), line.into(), (*account).into(), (*minor).into(), (*currency).into()];
+        let values = vec![posting.id.into(), line.into(), (*account).into(), (*minor).into(), (*currency).into()];
         batch.push((&INSERT_POSTING_LINE, values));
     }
     tx.execute_all(&batch)

@@ -98,21 +98,19 @@ pub struct NoticeRow {
     pub read: bool,
 }
 
-pub fn insert_notice(
-    tx: &mut dyn Tx,
-    brand: BrandId,
-    person: PersonId,
-    notice: &NoticeRow,
-) -> Result<(), StoreError> {
-    tx.execute(&INSERT_NOTICE, &[
-        notice.id.as_str().into(),
-        brand.into(),
-        person.into(),
-        notice.at.into(),
-        notice.what.as_str().into(),
-        notice.params.as_str().into(),
-        notice.link.as_str().into(),
-    ])?;
+pub fn insert_notice(tx: &mut dyn Tx, brand: BrandId, person: PersonId, notice: &NoticeRow) -> Result<(), StoreError> {
+    tx.execute(
+        &INSERT_NOTICE,
+        &[
+            notice.id.as_str().into(),
+            brand.into(),
+            person.into(),
+            notice.at.into(),
+            notice.what.as_str().into(),
+            notice.params.as_str().into(),
+            notice.link.as_str().into(),
+        ],
+    )?;
     Ok(())
 }
 

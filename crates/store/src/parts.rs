@@ -78,16 +78,19 @@ pub struct NewReservation<'a> {
 }
 
 pub fn insert_reservation(tx: &mut dyn Tx, new: &NewReservation) -> Result<(), StoreError> {
-    tx.execute(&INSERT_RESERVATION, &[
-        new.id.into(),
-        new.brand_id.into(),
-        new.order_id.into(),
-        new.place_id.into(),
-        new.item_id.into(),
-        new.lot.into(),
-        new.quantity.into(),
-        new.at.into(),
-    ])?;
+    tx.execute(
+        &INSERT_RESERVATION,
+        &[
+            new.id.into(),
+            new.brand_id.into(),
+            new.order_id.into(),
+            new.place_id.into(),
+            new.item_id.into(),
+            new.lot.into(),
+            new.quantity.into(),
+            new.at.into(),
+        ],
+    )?;
     Ok(())
 }
 
@@ -155,15 +158,18 @@ pub struct NewDuty<'a> {
 }
 
 pub fn insert_duty(tx: &mut dyn Tx, new: &NewDuty) -> Result<(), StoreError> {
-    tx.execute(&INSERT_DUTY, &[
-        new.id.into(),
-        new.brand_id.into(),
-        new.org_path.into(),
-        new.order_id.into(),
-        new.item_id.into(),
-        new.quantity.into(),
-        new.due_at.into(),
-    ])?;
+    tx.execute(
+        &INSERT_DUTY,
+        &[
+            new.id.into(),
+            new.brand_id.into(),
+            new.org_path.into(),
+            new.order_id.into(),
+            new.item_id.into(),
+            new.quantity.into(),
+            new.due_at.into(),
+        ],
+    )?;
     Ok(())
 }
 

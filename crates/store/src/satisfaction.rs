@@ -82,15 +82,18 @@ pub struct NewFollowUp<'a> {
 }
 
 pub fn plan(tx: &mut dyn Tx, new: &NewFollowUp) -> Result<(), StoreError> {
-    tx.execute(&PLAN_FOLLOW_UP, &[
-        new.id.into(),
-        new.brand_id.into(),
-        new.org_path.into(),
-        new.case_id.into(),
-        new.order_id.into(),
-        new.round.into(),
-        new.due_at.into(),
-    ])?;
+    tx.execute(
+        &PLAN_FOLLOW_UP,
+        &[
+            new.id.into(),
+            new.brand_id.into(),
+            new.org_path.into(),
+            new.case_id.into(),
+            new.order_id.into(),
+            new.round.into(),
+            new.due_at.into(),
+        ],
+    )?;
     Ok(())
 }
 

@@ -37,14 +37,17 @@ pub struct FeeRow {
 }
 
 pub fn set_fee(tx: &mut dyn Tx, brand: BrandId, fee: &FeeRow) -> Result<(), StoreError> {
-    tx.execute(&SET_FEE, &[
-        brand.into(),
-        fee.category.as_str().into(),
-        fee.mode.as_str().into(),
-        fee.outcome.as_str().into(),
-        fee.amount_minor.into(),
-        fee.currency.as_str().into(),
-    ])?;
+    tx.execute(
+        &SET_FEE,
+        &[
+            brand.into(),
+            fee.category.as_str().into(),
+            fee.mode.as_str().into(),
+            fee.outcome.as_str().into(),
+            fee.amount_minor.into(),
+            fee.currency.as_str().into(),
+        ],
+    )?;
     Ok(())
 }
 
@@ -97,19 +100,22 @@ pub fn insert_claim(
     claim: &ClaimRow,
     posting: PostingId,
 ) -> Result<(), StoreError> {
-    tx.execute(&INSERT_CLAIM, &[
-        claim.id.into(),
-        brand.into(),
-        org_path.into(),
-        claim.order_id.into(),
-        claim.month.as_str().into(),
-        claim.fee_minor.into(),
-        claim.parts_minor.into(),
-        claim.currency.as_str().into(),
-        claim.fee_rule.as_str().into(),
-        claim.at.into(),
-        posting.into(),
-    ])?;
+    tx.execute(
+        &INSERT_CLAIM,
+        &[
+            claim.id.into(),
+            brand.into(),
+            org_path.into(),
+            claim.order_id.into(),
+            claim.month.as_str().into(),
+            claim.fee_minor.into(),
+            claim.parts_minor.into(),
+            claim.currency.as_str().into(),
+            claim.fee_rule.as_str().into(),
+            claim.at.into(),
+            posting.into(),
+        ],
+    )?;
     Ok(())
 }
 

@@ -233,17 +233,20 @@ pub struct NewPlace<'a> {
 }
 
 pub fn insert_place(tx: &mut dyn Tx, place: &NewPlace) -> Result<(), StoreError> {
-    tx.execute(&INSERT_PLACE, &[
-        place.id.into(),
-        place.brand_id.into(),
-        place.org_path.into(),
-        place.node_id.into(),
-        place.kind.into(),
-        place.code.into(),
-        place.name.into(),
-        place.technician_id.into(),
-        place.created_at.into(),
-    ])?;
+    tx.execute(
+        &INSERT_PLACE,
+        &[
+            place.id.into(),
+            place.brand_id.into(),
+            place.org_path.into(),
+            place.node_id.into(),
+            place.kind.into(),
+            place.code.into(),
+            place.name.into(),
+            place.technician_id.into(),
+            place.created_at.into(),
+        ],
+    )?;
     Ok(())
 }
 
@@ -395,14 +398,10 @@ fn add_to_stock(
     quantity: i64,
 ) -> Result<u64, StoreError> {
     let unbounded: Value = i64::from(place.is_source()).into();
-    tx.execute(&ADD_TO_STOCK, &[
-        place.id.into(),
-        item.into(),
-        lot.into(),
-        movement.brand_id.into(),
-        quantity.into(),
-        unbounded,
-    ])
+    tx.execute(
+        &ADD_TO_STOCK,
+        &[place.id.into(), item.into(), lot.into(), movement.brand_id.into(), quantity.into(), unbounded],
+    )
 }
 
 fn move_values(movement: &NewMove, seq: i64) -> Vec<Value> {

@@ -95,17 +95,20 @@ pub struct NewRun<'a> {
 }
 
 pub fn insert_run(tx: &mut dyn Tx, run: &NewRun) -> Result<(), StoreError> {
-    tx.execute(&INSERT_RUN, &[
-        run.id.into(),
-        run.brand_id.into(),
-        run.person_id.into(),
-        run.kind.into(),
-        run.file_name.into(),
-        run.file_sha256.into(),
-        run.mapping.into(),
-        run.dry_run.into(),
-        run.started_at.into(),
-    ])?;
+    tx.execute(
+        &INSERT_RUN,
+        &[
+            run.id.into(),
+            run.brand_id.into(),
+            run.person_id.into(),
+            run.kind.into(),
+            run.file_name.into(),
+            run.file_sha256.into(),
+            run.mapping.into(),
+            run.dry_run.into(),
+            run.started_at.into(),
+        ],
+    )?;
     Ok(())
 }
 
@@ -123,12 +126,7 @@ pub fn run_of_file(
 }
 
 /// The latest first; `before` is the last id seen.
-pub fn runs(
-    tx: &mut dyn Tx,
-    brand: BrandId,
-    before: Option<ImportId>,
-    most: u32,
-) -> Result<Vec<RunRow>, StoreError> {
+pub fn runs(tx: &mut dyn Tx, brand: BrandId, before: Option<ImportId>, most: u32) -> Result<Vec<RunRow>, StoreError> {
     let before = before.map_or_else(|| "~".to_owned(), |id| id.to_string());
     tx.query(&RUNS, &[brand.into(), before.into(), most.into()])?.iter().map(RunRow::read).collect()
 }
@@ -197,8 +195,7 @@ pub fn rejects(
     after_line: i64,
     most: u32,
 ) -> Result<Vec<RejectRow>, StoreError> {
-    let read = |row: &Row| {
-        Ok(RejectRow { line: row.int(0)?, column: row.text(1)?, code: row.text(2)?, value: row.text(3)? })
-    };
+    let read =
+        |row: &Row| Ok(RejectRow { line: row.int(0)?, column: row.text(1)?, code: row.text(2)?, value: row.text(3)? });
     tx.query(&REJECTS, &[run.into(), brand.into(), after_line.into(), most.into()])?.iter().map(read).collect()
 }

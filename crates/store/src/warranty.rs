@@ -57,17 +57,20 @@ impl DecisionRow {
 }
 
 pub fn insert_decision(tx: &mut dyn Tx, brand: BrandId, decision: &DecisionRow) -> Result<(), StoreError> {
-    tx.execute(&INSERT_DECISION, &[
-        decision.id.into(),
-        brand.into(),
-        decision.unit_id.into(),
-        decision.order_id.into(),
-        decision.at.into(),
-        decision.regime.as_str().into(),
-        decision.rules_version.as_str().into(),
-        decision.facts.as_str().into(),
-        decision.result.as_str().into(),
-    ])?;
+    tx.execute(
+        &INSERT_DECISION,
+        &[
+            decision.id.into(),
+            brand.into(),
+            decision.unit_id.into(),
+            decision.order_id.into(),
+            decision.at.into(),
+            decision.regime.as_str().into(),
+            decision.rules_version.as_str().into(),
+            decision.facts.as_str().into(),
+            decision.result.as_str().into(),
+        ],
+    )?;
     Ok(())
 }
 

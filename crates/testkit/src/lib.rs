@@ -25,6 +25,7 @@ mod clock;
 mod database;
 mod dice;
 mod form;
+mod story;
 mod tamper;
 mod world;
 
@@ -33,8 +34,9 @@ pub use brand::{PASSWORD, Staff, found};
 pub use catalogue::{PHONE, SPARE_PHONE, WASHER, imei, stock, yuan};
 pub use client::Client;
 pub use clock::FixedClock;
-pub use database::Engine;
+pub use database::{Engine, engines};
 pub use dice::SeededDice;
 pub use form::Part;
+pub use story::DOT;
 pub use tamper::{BENDS, Bend};
 pub use world::{World, on_both_engines};

@@ -54,6 +54,9 @@ fn insert(work: &mut Work<'_>, new: &NewPerson, hash: &str) -> Result<PersonId, 
     if new.roles.is_empty() {
         return Err(Error::refuse(IdentityRefusal::NoRole));
     }
+    if let Some(above) = new.roles.iter().find(|role| !rules::may_grant(work.actor.roles(), **role)) {
+        return Err(Error::refuse(IdentityRefusal::RoleAboveYours { role: *above }));
+    }
     let id = work.id(PersonId::new);
     let row = PersonRow {
         id,

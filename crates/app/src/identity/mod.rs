@@ -14,7 +14,7 @@ mod token;
 
 pub use aftercare_store::identity::{BrandRow, NodeRow, PersonRow, PositionRow, TokenRow};
 pub use desk::{Desk, desk};
-pub use forget::forget_old_sessions;
+pub use forget::forget_old;
 pub use manage::{
     Colleague, NewPerson, add_person, brand_of, brands, change_password, colleagues, house, me_node, nodes, set_active,
     set_password_by_operator,

@@ -85,6 +85,12 @@ pub fn roles_for(action: Action) -> &'static [Role] {
     ACCESS.iter().find(|(listed, _)| *listed == action).map_or(&[], |(_, roles)| roles)
 }
 
+/// Who may let others in may not lift them above themselves: only an administrator makes administrators and auditors.
+pub fn may_grant(granter: &[Role], granted: Role) -> bool {
+    let reserved = matches!(granted, Role::Administrator | Role::Auditor);
+    granter.contains(&Role::Administrator) || (allows(granter, Action::ManagePeople) && !reserved)
+}
+
 /// The table in Markdown, a row per action, a column per role.
 pub fn access_table() -> String {
     let names: Vec<&str> = Role::ALL.iter().map(|role| role.name()).collect();
@@ -130,6 +136,22 @@ mod tests {
         let may: Vec<Action> = Action::ALL.iter().copied().filter(|a| allows(&[Role::Auditor], *a)).collect();
         let changing = may.iter().filter(|a| !a.only_reads()).collect::<Vec<_>>();
         assert_eq!(changing, [&Action::ChangeOwnPassword, &Action::ManageOwnTokens]);
+    }
+
+    #[test]
+    fn nobody_lifts_others_above_themselves() {
+        let table = [
+            (&[Role::Administrator][..], Role::Administrator, true),
+            (&[Role::Manager], Role::Supervisor, true),
+            (&[Role::Manager], Role::Manager, true),
+            (&[Role::Manager], Role::Administrator, false),
+            (&[Role::Manager], Role::Auditor, false),
+            (&[Role::Supervisor], Role::Technician, false),
+            (&[], Role::Clerk, false),
+        ];
+        for (granter, granted, expected) in table {
+            assert_eq!(may_grant(granter, granted), expected, "{granter:?} {granted}");
+        }
     }
 
     #[test]

@@ -12,7 +12,7 @@ mod org;
 mod password;
 mod session;
 
-pub use access::{ACCESS, Role, access_page, access_table, allows, roles_for};
+pub use access::{ACCESS, Role, access_page, access_table, allows, may_grant, roles_for};
 pub use action::{Action, TokenScope, token_allows};
 pub use org::{NodeKind, OrgPath, Ownership};
 pub use password::{check_login, check_password};
@@ -53,6 +53,8 @@ refusals! {
         /// A person without a position has nothing to do here.
         NoPosition => "identity-refusal-no-position" opens "identity-opens-administrator",
         NoRole => "identity-refusal-no-role" at "roles",
+        /// A manager does not make administrators.
+        RoleAboveYours { role: Role } => "identity-refusal-role-above-yours" at "roles",
         NameLength { most: usize } => "identity-refusal-name-length" at "name",
         TokenNeedsScope => "identity-refusal-token-needs-scope" at "scopes",
     }

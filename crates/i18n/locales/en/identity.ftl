@@ -130,3 +130,4 @@ identity-node-station = Station
 identity-ownership-dealer = Dealer
 identity-ownership-own = Own
 identity-ownership-third-party = Third party
+identity-refusal-role-above-yours = Only an administrator may give the role “{ $role }”.

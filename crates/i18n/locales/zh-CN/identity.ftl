@@ -126,3 +126,4 @@ identity-node-station = 维修站
 identity-ownership-dealer = 经销商
 identity-ownership-own = 自营
 identity-ownership-third-party = 第三方
+identity-refusal-role-above-yours = 只有系统管理员可以授予「{ $role }」。

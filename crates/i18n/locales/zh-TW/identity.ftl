@@ -126,3 +126,4 @@ identity-node-station = 維修站
 identity-ownership-dealer = 經銷商
 identity-ownership-own = 自營
 identity-ownership-third-party = 第三方
+identity-refusal-role-above-yours = 只有系統管理員可以授予「{ $role }」。
