@@ -1,0 +1,71 @@
+//! Every question of the desk goes through an index.
+
+use aftercare_store::Statement;
+
+use crate::house::{sqlite_house, test_options};
+
+const AREAS: [&str; 7] = ["customers", "products", "devices", "idempotency", "intake", "search", "transfer"];
+/// The check of the books reads all rows of a table: that is its work.
+const CHECKS: [&str; 5] = [
+    "OPEN_WITHOUT_OWNER",
+    "CLOSED_WITHOUT_RESULT",
+    "ORDERS_WITHOUT_CASE",
+    "CLOSED_WITH_OPEN_ORDER",
+    "CASES_WITHOUT_PAPER",
+];
+/// Lists that are read page by page: sorting all rows for each page would be felt.
+const IN_ORDER: [&str; 9] = [
+    "CASES_BY_AGE",
+    "CASES_OF_NODE_BY_AGE",
+    "CASES_BY_DUE",
+    "CUSTOMERS_WITH_TERM",
+    "CUSTOMERS_WITH_TWO_TERMS",
+    "CUSTOMERS_WITH_THREE_TERMS",
+    "CUSTOMERS_BY_PHONE_START",
+    "DEVICES_BY_SERIAL_START",
+    "DEVICES_OF_MODEL",
+];
+
+fn of_the_desk() -> impl Iterator<Item = (&'static str, &'static Statement)> {
+    aftercare_store::all_statements().filter_map(|statement| {
+        let mut parts = statement.name.split("::").skip(1);
+        let area = parts.next()?;
+        let name = statement.name.rsplit("::").next()?;
+        (AREAS.contains(&area) && !CHECKS.contains(&name)).then_some((name, statement))
+    })
+}
+
+fn plan(connection: &rusqlite::Connection, statement: &Statement) -> Vec<String> {
+    let sql = format!("EXPLAIN QUERY PLAN {}", statement.sql.replace('$', "?"));
+    let mut prepared = connection.prepare(&sql).unwrap_or_else(|e| panic!("{}: {e}", statement.name));
+    let unbound = vec![rusqlite::types::Null; prepared.parameter_count()];
+    let rows = prepared.query_map(rusqlite::params_from_iter(unbound), |row| row.get::<_, String>(3));
+    rows.unwrap().collect::<Result<_, _>>().unwrap()
+}
+
+#[tokio::test]
+async fn no_question_of_the_desk_reads_a_whole_table() {
+    let house = sqlite_house(test_options()).await;
+    let connection = rusqlite::Connection::open(house.url.trim_start_matches("sqlite:")).unwrap();
+    let mut asked = 0;
+    for (name, statement) in of_the_desk() {
+        let steps = plan(&connection, statement);
+        let whole: Vec<&String> = steps.iter().filter(|step| step.starts_with("SCAN")).collect();
+        assert!(whole.is_empty(), "{}: {steps:#?}", statement.name);
+        if IN_ORDER.contains(&name) {
+            assert!(!steps.iter().any(|step| step.contains("TEMP B-TREE")), "{}: {steps:#?}", statement.name);
+        }
+        asked += 1;
+    }
+    assert!(asked > 80, "{asked} statements");
+    house.leave().await;
+}
+
+#[test]
+fn open_work_is_counted_in_every_state_that_has_work_left() {
+    let statement = of_the_desk().find(|(name, _)| *name == "CANDIDATES").unwrap().1;
+    for state in aftercare_domain::orders::StateName::ALL {
+        let counted = statement.sql.contains(&format!("'{}'", state.name()));
+        assert_eq!(counted, !state.is_end(), "{state}");
+    }
+}
