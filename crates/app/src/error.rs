@@ -34,7 +34,7 @@ pub enum Error {
 impl From<StoreError> for Error {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Busy => Error::Busy,
+            StoreError::Busy | StoreError::RetriesExhausted { .. } => Error::Busy,
             StoreError::DiskFull => Error::DiskFull,
             StoreError::Conflict { ref constraint } => match named_constraint(constraint) {
                 Some(answer) => answer,
@@ -51,7 +51,6 @@ fn named_constraint(constraint: &str) -> Option<Error> {
         Some(Error::Refusal(Refusal { code, field: Some(field), params: BTreeMap::new(), article: None, opens: None }))
     };
     match constraint {
-        "act_chain_seq" => Some(Error::Stale),
         "unit_serial_once" => refusal("devices-refusal-serial-known", "serial"),
         "unit_imei_once" => refusal("devices-refusal-imei-known", "imei"),
         "person_login_once" => refusal("identity-refusal-login-taken", "login"),

@@ -26,7 +26,8 @@ impl Answer {
 
     #[track_caller]
     pub fn json(&self) -> Value {
-        serde_json::from_slice(&self.body).unwrap_or_else(|why| panic!("{}: no JSON: {why}\n{}", self.request, self.excerpt()))
+        serde_json::from_slice(&self.body)
+            .unwrap_or_else(|why| panic!("{}: no JSON: {why}\n{}", self.request, self.excerpt()))
     }
 
     /// A field of the JSON answer by pointer, e.g. `/order/number`, as text.

@@ -64,7 +64,8 @@ pub async fn found(app: &App) -> Actor {
         identity::add_node(app, &house, node).await.expect("a node is added");
     }
     for (staff, login, node, role, name) in PEOPLE {
-        let person = identity::add_person(app, &house, person(login, node, role, name)).await.expect("a person is added");
+        let person =
+            identity::add_person(app, &house, person(login, node, role, name)).await.expect("a person is added");
         if matches!(staff, Technician | OtherTechnician) {
             let van = NodePlace {
                 node: node.to_owned(),

@@ -1,11 +1,13 @@
 //! What the small brand sells, repairs it with, and pays for; and builders for customers and their devices.
 
 use aftercare_app::{
-    Actor, App, customers::{self, AddressDraft, NewCustomer},
+    Actor, App,
+    customers::{self, AddressDraft, NewCustomer},
     deadlines,
     devices::{self, NewDevice},
     parts::{self, DeliveredUnit, Delivery},
-    products, settlement::{self, FeeRow},
+    products,
+    settlement::{self, FeeRow},
 };
 use aftercare_domain::{
     customers::{CustomerDraft, CustomerKind},
@@ -53,8 +55,12 @@ const STOCK: [(&str, &str, u32); 7] = [
 ];
 
 /// What the brand pays a station, in 分.
-const FEES: [(FeeOutcome, i64); 4] =
-    [(FeeOutcome::Repair, 8_000), (FeeOutcome::Exchange, 3_000), (FeeOutcome::Refund, 2_000), (FeeOutcome::NoFault, 1_500)];
+const FEES: [(FeeOutcome, i64); 4] = [
+    (FeeOutcome::Repair, 8_000),
+    (FeeOutcome::Exchange, 3_000),
+    (FeeOutcome::Refund, 2_000),
+    (FeeOutcome::NoFault, 1_500),
+];
 
 /// Fills the brand's catalogue, shelves and tariffs.
 pub async fn stock(app: &App, house: &Actor) {
@@ -81,7 +87,8 @@ pub async fn stock(app: &App, house: &Actor) {
 
 async fn fill_shelves(app: &App, house: &Actor) {
     for (place, item, quantity) in STOCK {
-        let goods = Delivery { place: place.to_owned(), item: item.to_owned(), lot: String::new(), quantity, opening: true };
+        let goods =
+            Delivery { place: place.to_owned(), item: item.to_owned(), lot: String::new(), quantity, opening: true };
         parts::receive(app, house, goods).await.expect("goods come in");
     }
     let spare = DeliveredUnit {
@@ -99,7 +106,8 @@ async fn set_policies(app: &App, house: &Actor) {
     for what in ClockWhat::ALL {
         deadlines::set_clock(app, house, ClockPolicy::usual(*what)).await.expect("a clock is set");
     }
-    for (category, mode) in ["phone", "washing_machine"].into_iter().flat_map(|c| Mode::ALL.iter().map(move |m| (c, m))) {
+    for (category, mode) in ["phone", "washing_machine"].into_iter().flat_map(|c| Mode::ALL.iter().map(move |m| (c, m)))
+    {
         for (outcome, amount_minor) in FEES {
             let fee = FeeRow {
                 category: category.to_owned(),

@@ -136,7 +136,8 @@ impl Client {
     fn remember(&mut self, answer: &Answer) {
         for line in answer.headers.get_all(header::SET_COOKIE) {
             let line = line.to_str().expect("cookies are ASCII");
-            let (name, value) = line.split(';').next().and_then(|pair| pair.split_once('=')).expect("a cookie has a name");
+            let (name, value) =
+                line.split(';').next().and_then(|pair| pair.split_once('=')).expect("a cookie has a name");
             if value.is_empty() || line.contains("Max-Age=0") {
                 self.cookies.remove(name);
             } else {
@@ -151,7 +152,8 @@ impl Client {
 
 /// From `<input … name="_csrf" value="…">` or `<meta name="csrf-token" content="…">`.
 fn forgery_token(page: &str) -> Option<String> {
-    let field = page.split_once("name=\"_csrf\" value=\"").or_else(|| page.split_once("name=\"csrf-token\" content=\""));
+    let field =
+        page.split_once("name=\"_csrf\" value=\"").or_else(|| page.split_once("name=\"csrf-token\" content=\""));
     let (token, _) = field?.1.split_once('"')?;
     (!token.is_empty()).then(|| token.to_owned())
 }

@@ -60,7 +60,10 @@ fn schema_of(folder: &TempDir) -> String {
 /// SQLite always; PostgreSQL when the environment names one.
 pub fn engines() -> Vec<Engine> {
     let postgres = postgres_url().is_some();
-    assert!(postgres || !is_required(), "{REQUIRED}=1, and {POSTGRES} is not set: run the tests by scripts/postgres.sh");
+    assert!(
+        postgres || !is_required(),
+        "{REQUIRED}=1, and {POSTGRES} is not set: run the tests by scripts/postgres.sh"
+    );
     if postgres { vec![Engine::Sqlite, Engine::Postgres] } else { vec![Engine::Sqlite] }
 }
 

@@ -105,7 +105,9 @@ fn defect() -> Diagnosis {
 }
 
 fn work() -> WorkDone {
-    WorkDone { work: "更换显示屏总成".to_owned(), method: "更换".to_owned(), minutes: 40, ..WorkDone::default() }
+    WorkDone {
+        work: "更换显示屏总成".to_owned(), method: "更换".to_owned(), minutes: 40, ..WorkDone::default()
+    }
 }
 
 fn signature() -> Signed {

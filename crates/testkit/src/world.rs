@@ -7,10 +7,7 @@ use aftercare_app::{
     identity::{self, SignInAttempt},
     outbox,
 };
-use aftercare_domain::{
-    identity::TokenScope,
-    warranty::Regimes,
-};
+use aftercare_domain::{identity::TokenScope, warranty::Regimes};
 use aftercare_kernel::id::BrandId;
 use aftercare_web::{Settings, Web};
 use axum::Router;
@@ -85,7 +82,13 @@ impl World {
     pub async fn staff(&self, staff: Staff) -> Client {
         let mut client = self.stranger();
         let answer = client.sign_in(staff.login(), PASSWORD).await;
-        assert!(answer.status.is_redirection(), "{} does not sign in: {}\n{}", staff.login(), answer.status, answer.text());
+        assert!(
+            answer.status.is_redirection(),
+            "{} does not sign in: {}\n{}",
+            staff.login(),
+            answer.status,
+            answer.text()
+        );
         let actor = self.actor(staff).await;
         let scopes = TokenScope::ALL.to_vec();
         let token = identity::make_token(&self.app, &actor, "testkit".to_owned(), scopes, None).await;

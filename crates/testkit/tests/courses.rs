@@ -1,11 +1,16 @@
 //! The three courses of the main job, told through the use cases.
 
+#![allow(clippy::expect_used, reason = "a test that cannot go on says so by a panic")]
+
 use aftercare_app::{
     Actor, Error,
     billing::{self, Collected},
     customers::AddressDraft,
     intake::{self, CustomerChoice, DeviceChoice, NewCase, Registered, TypedCustomer, TypedDevice},
-    orders::{self, Assignment, At, Diagnosis, ExchangeFor, QuoteDraft, QuotedLine, Signed, SignedPicture, TakenIn, Visit, WorkDone},
+    orders::{
+        self, Assignment, At, Diagnosis, ExchangeFor, QuoteDraft, QuotedLine, Signed, SignedPicture, TakenIn, Visit,
+        WorkDone,
+    },
     parts::{self, PartUsed, PartWanted},
     satisfaction::{self, CustomersAnswer},
     warranty,
@@ -84,11 +89,18 @@ fn slip(promised_on: &str, waybill: Option<&str>) -> TakenIn {
 }
 
 fn defect() -> Diagnosis {
-    Diagnosis { fault_code: "no_display".to_owned(), listed: true, cause: FaultCause::Quality, found: "显示屏排线断".to_owned() }
+    Diagnosis {
+        fault_code: "no_display".to_owned(),
+        listed: true,
+        cause: FaultCause::Quality,
+        found: "显示屏排线断".to_owned(),
+    }
 }
 
 fn work_done() -> WorkDone {
-    WorkDone { work: "更换显示屏总成".to_owned(), method: "更换".to_owned(), minutes: 40, ..WorkDone::default() }
+    WorkDone {
+        work: "更换显示屏总成".to_owned(), method: "更换".to_owned(), minutes: 40, ..WorkDone::default()
+    }
 }
 
 fn answer(class: AnswerClass, words: &str) -> CustomersAnswer {
@@ -109,7 +121,8 @@ async fn walk_in_warranty_repair(world: &World) {
     let app = &world.app;
     let (clerk, supervisor) = (world.actor(Staff::Clerk).await, world.actor(Staff::Supervisor).await);
     let (technician, agent) = (world.actor(Staff::Technician).await, world.actor(Staff::Agent).await);
-    let registered = register(world, &agent, Mode::WalkIn, device(PHONE, "SN1000001", Some("2025-12-01")), "手机黑屏无法开机").await;
+    let registered =
+        register(world, &agent, Mode::WalkIn, device(PHONE, "SN1000001", Some("2025-12-01")), "手机黑屏无法开机").await;
     let number = registered.order_number.expect("a repair has an order");
     warranty::decide(app, &clerk, at(&number)).await.expect("the entitlement is decided");
     assert_eq!(state_of(world, &clerk, &number).await, ("registered".into(), "warranty".into()));
@@ -185,9 +198,19 @@ async fn visit_and_repair(world: &World, dispatcher: &Actor, technician: &Actor,
     orders::assign(app, dispatcher, at(number), to).await.expect("assigned");
     orders::depart(app, technician, at(number)).await.expect("departs");
     orders::arrive(app, technician, at(number)).await.expect("arrives");
-    let wear = Diagnosis { fault_code: "pump".to_owned(), listed: false, cause: FaultCause::Wear, found: "排水泵堵转".to_owned() };
+    let wear = Diagnosis {
+        fault_code: "pump".to_owned(),
+        listed: false,
+        cause: FaultCause::Wear,
+        found: "排水泵堵转".to_owned(),
+    };
     orders::diagnose(app, technician, at(number), wear).await.expect("diagnosed");
-    let line = QuotedLine { kind: "labour".to_owned(), text: "上门更换排水泵".to_owned(), quantity: 1, price_minor: yuan(price).minor() };
+    let line = QuotedLine {
+        kind: "labour".to_owned(),
+        text: "上门更换排水泵".to_owned(),
+        quantity: 1,
+        price_minor: yuan(price).minor(),
+    };
     orders::quote(app, technician, at(number), QuoteDraft { lines: vec![line] }).await.expect("quoted");
     orders::approve_quote(app, technician, at(number), "当面同意".to_owned()).await.expect("approved");
     orders::start_repair(app, technician, at(number)).await.expect("begun");
@@ -226,7 +249,9 @@ async fn mail_in_exchange(world: &World) {
     let number = registered.order_number.expect("an order");
     orders::take_in(app, &clerk, at(&number), slip("2026-05-20", Some("SF1234567890"))).await.expect("taken in");
     let technician = world.actor(Staff::Technician).await;
-    orders::assign(app, &supervisor, at(&number), Assignment { technician: technician.person }).await.expect("assigned");
+    orders::assign(app, &supervisor, at(&number), Assignment { technician: technician.person })
+        .await
+        .expect("assigned");
     orders::diagnose(app, &technician, at(&number), defect()).await.expect("diagnosed");
 
     let page = orders::page(app, &supervisor, number.parse().expect("number")).await.expect("page");
@@ -234,7 +259,9 @@ async fn mail_in_exchange(world: &World) {
     assert!(decision.offers(Remedy::ExchangeMainUnit).is_some(), "two repairs failed: {:?}", decision.remedies);
     let spare = orders::replacements(app, &supervisor, number.parse().expect("number")).await.expect("spares");
     assert_eq!(spare[0].serial, SPARE_PHONE);
-    let exchanged = orders::exchange(app, &supervisor, at(&number), ExchangeFor { new_unit: spare[0].id }).await.expect("exchanged");
+    let exchanged = orders::exchange(app, &supervisor, at(&number), ExchangeFor { new_unit: spare[0].id })
+        .await
+        .expect("exchanged");
     assert!(exchanged.paper.is_some(), "a warranty card is drawn");
     let back = orders::send_back(app, &clerk, at(&number), "SF0987654321".to_owned()).await.expect("sent back");
     assert_eq!(back.state, "handed_over");
@@ -257,7 +284,9 @@ async fn repaired_once(world: &World, serial: &str) {
     let registered = register(world, &agent, Mode::WalkIn, device(PHONE, serial, Some("2025-12-01")), "黑屏").await;
     let number = registered.order_number.expect("an order");
     orders::take_in(app, &clerk, at(&number), slip("2026-04-30", None)).await.expect("taken in");
-    orders::assign(app, &supervisor, at(&number), Assignment { technician: technician.person }).await.expect("assigned");
+    orders::assign(app, &supervisor, at(&number), Assignment { technician: technician.person })
+        .await
+        .expect("assigned");
     orders::diagnose(app, &technician, at(&number), defect()).await.expect("diagnosed");
     orders::start_repair(app, &technician, at(&number)).await.expect("begun");
     orders::finish_repair(app, &technician, at(&number), Outcome::Fixed, work_done()).await.expect("finished");
@@ -277,7 +306,8 @@ async fn a_step_that_is_not_open_says_why_and_what_would_open_it() {
     assert!(refusal.code.starts_with("orders-refusal-"), "{refusal:?}");
     assert!(refusal.opens.is_some(), "{refusal:?}");
     let stranger = world.actor(Staff::OtherClerk).await;
-    let hidden = orders::take_in(&world.app, &stranger, at(&number), slip("2026-03-08", None)).await.expect_err("out of scope");
+    let hidden =
+        orders::take_in(&world.app, &stranger, at(&number), slip("2026-03-08", None)).await.expect_err("out of scope");
     assert!(matches!(hidden, Error::Missing("order")), "{hidden:?}");
     let stale = At { version: Some(99), ..at(&number) };
     let stale = orders::take_in(&world.app, &clerk, stale, slip("2026-03-08", None)).await.expect_err("stale");

@@ -1,5 +1,7 @@
 //! The books defend themselves: the database refuses a change of a row, and `check` finds one made all the same.
 
+#![allow(clippy::expect_used, reason = "a test that cannot go on says so by a panic")]
+
 use aftercare_testkit::{BENDS, World, engines, on_both_engines};
 
 #[tokio::test]

@@ -41,6 +41,21 @@ pub async fn add_address(
     .await
 }
 
+/// One of the customer's addresses in full, to be handed on to a case: nobody is shown it.
+pub async fn address_for_case(
+    app: &App,
+    actor: &Actor,
+    customer: CustomerId,
+    id: AddressId,
+) -> Result<AddressDraft, Error> {
+    app.read("customers.address_for_case", actor, Action::RegisterCase, move |work| {
+        let addresses = store::addresses(work.tx, work.actor.brand, customer)?;
+        let known = addresses.into_iter().find(|address| address.id == id).ok_or(Error::Missing("address"))?;
+        Ok(AddressDraft { division: known.division, line: known.line })
+    })
+    .await
+}
+
 pub async fn change_address(
     app: &App,
     actor: &Actor,

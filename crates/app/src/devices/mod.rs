@@ -3,16 +3,20 @@
 //! Rules: `domain::devices`. SQL: `store::devices`. Pages: `web::devices`.
 
 mod edit;
+mod entitlement;
 mod facts;
 mod find;
 mod page;
 mod register;
+mod register_many;
 
 pub use edit::edit;
+pub use entitlement::{Entitlement, entitlement};
 pub use facts::facts_for_warranty;
 pub use find::{DeviceBrief, find_by_number};
 pub use page::{DeviceMove, DevicePage, DeviceView, ExchangeLink, OrderInHistory, RepairInHistory, page};
 pub use register::{NewDevice, register};
+pub use register_many::register_many;
 
 pub(crate) use find::{brief, open_for_service, serial_or_imei};
 pub(crate) use register::brand_places;

@@ -106,6 +106,27 @@ pub async fn item(app: &App, actor: &Actor, id: ItemId) -> Result<ItemView, Erro
     .await
 }
 
+/// An item and the codes of the models it can be built into.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ItemPage {
+    pub item: ItemView,
+    pub fits: Vec<String>,
+}
+
+pub async fn item_page(app: &App, actor: &Actor, id: ItemId) -> Result<ItemPage, Error> {
+    app.read("products.item_page", actor, Action::ReadCatalogue, move |work| {
+        let brand = work.actor.brand;
+        let item = store::find_item(work.tx, brand, id)?.map(ItemView::of).ok_or(Error::Missing("item"))?;
+        let mut fits = Vec::new();
+        for model in store::models_of_item(work.tx, brand, id)? {
+            fits.extend(store::find_model(work.tx, brand, model)?.map(|model| model.entry.code));
+        }
+        fits.sort_unstable();
+        Ok(ItemPage { item, fits })
+    })
+    .await
+}
+
 pub async fn item_by_code(app: &App, actor: &Actor, code: String) -> Result<ItemView, Error> {
     app.read("products.item_by_code", actor, Action::ReadCatalogue, move |work| {
         let found = store::find_item_by_code(work.tx, work.actor.brand, code.trim())?;

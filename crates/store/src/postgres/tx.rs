@@ -156,9 +156,18 @@ impl ToSql for Value {
     to_sql_checked!();
 }
 
+/// Lines in which two writers may want the same place: who comes second takes the next one when run again.
+const LINES: [&str; 2] = ["act_chain_seq", "thing_move_trail"];
+
 /// Lost against another transaction: running again may win.
 pub(super) fn gave_way(error: &tokio_postgres::Error) -> bool {
-    matches!(error.code(), Some(&SqlState::T_R_SERIALIZATION_FAILURE | &SqlState::T_R_DEADLOCK_DETECTED))
+    match error.code() {
+        Some(&SqlState::T_R_SERIALIZATION_FAILURE | &SqlState::T_R_DEADLOCK_DETECTED) => true,
+        Some(&SqlState::UNIQUE_VIOLATION) => {
+            error.as_db_error().and_then(|refusal| refusal.constraint()).is_some_and(|name| LINES.contains(&name))
+        }
+        _ => false,
+    }
 }
 
 /// Only texts that cannot hold a value of a row are passed on.

@@ -1,0 +1,38 @@
+//! What the owner of a device may ask for today.
+
+use aftercare_domain::{
+    identity::Action,
+    refusal::Refusal,
+    warranty::{self as rules, Cause, Decision, Facts, Fault},
+};
+use aftercare_kernel::id::UnitId;
+
+use super::facts_for_warranty;
+use crate::{Actor, App, Error};
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Entitlement {
+    /// The model stands under no regime: what the contract of sale says.
+    NoRegime,
+    /// What the books say of the device contradicts itself.
+    Unclear(Refusal),
+    Decided(Box<Decision>),
+}
+
+/// As if the device had a fault today that the law lists and nobody but the maker caused: nobody has looked at it yet.
+pub async fn entitlement(app: &App, actor: &Actor, unit: UnitId) -> Result<Entitlement, Error> {
+    app.read("devices.entitlement", actor, Action::ReadDevice, move |work| {
+        let today = work.today();
+        let facts = facts_for_warranty(work.tx, work.actor.brand, unit, None)?;
+        if facts.regime.is_none() {
+            return Ok(Entitlement::NoRegime);
+        }
+        let fault = Fault { listed: Some(true), cause: Some(Cause::Defect), found_on: Some(today), ..Fault::default() };
+        let supposed = Facts { fault: Some(fault), ..facts };
+        Ok(match rules::decide(work.app().regimes(), &supposed, today, work.calendar()) {
+            Ok(decision) => Entitlement::Decided(Box::new(decision)),
+            Err(wrong) => Entitlement::Unclear(wrong.into()),
+        })
+    })
+    .await
+}
