@@ -18,7 +18,7 @@ main() {
 
 need_rust_and_node() {
   if ! command -v cargo >/dev/null; then
-    fail "cargo is missing: install Rust from https://rustup.rs"
+    fail "cargo is missing: install Rust 1.95 or newer"
   fi
   if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
     fail "node and npm are missing: install Node.js $oldest_node or newer"
