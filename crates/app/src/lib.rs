@@ -15,7 +15,7 @@ pub mod parts;
 pub mod satisfaction;
 pub mod settlement;
 pub mod warranty;
-mod idempotency;
+pub mod idempotency;
 pub mod customers;
 pub mod devices;
 pub mod intake;

@@ -34,7 +34,7 @@ pub use brand::{PASSWORD, Staff, found};
 pub use catalogue::{PHONE, SPARE_PHONE, WASHER, imei, stock, yuan};
 pub use client::Client;
 pub use clock::FixedClock;
-pub use database::{Engine, engines};
+pub use database::{Database, Engine, engines};
 pub use dice::SeededDice;
 pub use form::Part;
 pub use story::DOT;

@@ -32,6 +32,11 @@ pub async fn make_token(
     if scopes.is_empty() {
         return Err(Error::refuse(IdentityRefusal::TokenNeedsScope));
     }
+    if !scopes.iter().all(|scope| actor.holds(*scope)) {
+        // A token cannot make another that may do more than itself.
+        return Err(Error::Forbidden(Action::ManageOwnTokens));
+    }
+    let scopes: Vec<TokenScope> = TokenScope::ALL.iter().copied().filter(|scope| scopes.contains(scope)).collect();
     let drawn = secret::draw(&*app.dice);
     let kept = drawn.clone();
     let scopes = rules::write_token_scopes(&scopes);

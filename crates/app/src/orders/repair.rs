@@ -1,6 +1,8 @@
 //! From the diagnosis to the quality check.
 
-use aftercare_domain::orders::{CheckResult, FaultCause, Finding, Outcome, Verb};
+use aftercare_domain::orders::{
+    CheckResult, FaultCause, Finding, OrderRefusal, Outcome, Verb, check_remark, check_work_details, check_work_record,
+};
 use aftercare_store::orders::{self as store, NewRepair, WorkDone};
 use serde::Serialize;
 
@@ -105,6 +107,7 @@ fn ask_for_check(work: &mut Work<'_>, stage: &Stage, act: aftercare_kernel::id::
 /// The supervisor's quality check: passed, or back to the bench with the reason.
 pub async fn check(app: &App, actor: &Actor, at: At, result: CheckResult, note: String) -> Result<Stepped, Error> {
     take_step(app, actor, Verb::Check, at, (result, note), |work, stage, (result, note)| {
+        let note = check_remark(note, |most| OrderRefusal::NoteTooLong { most })?;
         let round = stage.order.round;
         stage.change(work, |order, turn| order.check(*result, turn))?;
         stage.act(work, Verb::Check, &serde_json::json!({ "result": result, "note": note }))?;
@@ -140,7 +143,9 @@ impl WorkText {
     }
 
     fn checked(&self) -> Result<WorkDone, Error> {
-        aftercare_domain::orders::check_work_record(&self.work, &self.method, self.minutes)?;
+        check_work_record(&self.work, &self.method, self.minutes)?;
+        let software = [self.software_before.as_deref(), self.software_after.as_deref()];
+        check_work_details(software, self.hidden_risk.as_deref())?;
         Ok(WorkDone {
             work: self.work.clone(),
             method: self.method.clone(),

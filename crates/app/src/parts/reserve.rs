@@ -89,8 +89,10 @@ pub async fn release_part(
     app.write(name, actor, Action::ReservePart, move |work| {
         work.once(at.key.as_deref(), &(name, &at, reservation), |work| {
             let stage = crate::orders::load(work, &at.number)?;
-            let held = store::reservations_of_order(work.tx, stage.order.id)?;
-            let held = held.into_iter().find(|row| row.id == reservation).ok_or(Error::Missing("reservation"))?;
+            stage.expect_version(at.version)?;
+            stage.permit_release(work)?;
+            let held = store::find_reservation(work.tx, stage.order.id, reservation)?;
+            let held = held.ok_or(Error::Missing("reservation"))?;
             if !store::end_reservation(work.tx, reservation, ReservationState::Released.name())? {
                 return Err(Error::refuse(PartsRefusal::ReservationDone));
             }

@@ -109,6 +109,10 @@ fn check_way(from: &PlaceRow, to: &PlaceRow, wanted: &Transfer) -> Result<(), Er
     if !stored(from)? || !stored(to)? {
         return Err(Error::refuse(PartsRefusal::NotGoodStock));
     }
+    if from.kind == PlaceKind::Defective.name() && (to.kind != from.kind || to.node_id != from.node_id) {
+        // A defective part is owed to the brand from its station; it never becomes good stock again.
+        return Err(Error::refuse(PartsRefusal::OwedToTheBrand));
+    }
     Ok(())
 }
 
@@ -138,7 +142,7 @@ fn send_back(work: &mut Work<'_>, duty: DutyId) -> Result<(), Error> {
     let act = work.act(stage.chain(), Some(stage.order.id), "return_defective", &payload)?;
     let (from, to) = (work.place_at(&stage.station, "defective")?, work.vendor_place()?);
     let quantity = u32::try_from(owed.quantity).map_err(|_| Error::Missing("duty"))?;
-    let thing = Thing::Quantity { item_id: owed.item_id, lot: String::new(), quantity, reserved: false };
+    let thing = Thing::Quantity { item_id: owed.item_id, lot: owed.lot.clone(), quantity, reserved: false };
     let moved =
         work.move_thing(thing, from, to, MoveReason::DefectiveReturned.name(), Some(stage.order.id), Some(act))?;
     moved.map(|_| ()).ok_or_else(|| Error::refuse(PartsRefusal::NotEnough { free: 0, wanted: owed.quantity }))

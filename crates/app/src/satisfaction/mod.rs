@@ -5,7 +5,7 @@
 use aftercare_domain::{
     deadlines::ClockWhat,
     identity::{Action, Role},
-    orders::{OrderEnd, OrderState, Resolution, Verb},
+    orders::{OrderEnd, OrderRefusal, OrderState, Resolution, Verb, check_remark},
     satisfaction::{self as rules, AnswerClass, AnswerFacts, Consequence, FollowUp, SatisfactionRefusal},
 };
 use aftercare_kernel::{
@@ -136,9 +136,10 @@ fn tell_supervisors(work: &mut Work<'_>, stage: &Stage, act: ActId, what: &str) 
 /// A supervisor answers a customer who was not satisfied.
 pub async fn resolve(app: &App, actor: &Actor, at: At, settled: Settled) -> Result<Stepped, Error> {
     take_step(app, actor, Verb::Resolve, at, settled, |work, stage, settled| {
+        let words = check_remark(&settled.words, |most| OrderRefusal::WordsTooLong { most })?;
         let (round, end) = (stage.order.round, end_of(stage));
         let resolution = match settled.work_again {
-            true => Resolution::WorkAgain { reason: settled.words.clone() },
+            true => Resolution::WorkAgain { reason: words },
             false => Resolution::Settled,
         };
         stage.change(work, |order, turn| order.resolve(resolution, turn))?;

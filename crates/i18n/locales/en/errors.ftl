@@ -85,3 +85,5 @@ errors-paper-failed = The paper could not be made: { $reason }
 errors-not-understood = Not understood
 errors-out-of-range = From { $min } to { $max }
 errors-request = Request
+
+errors-not-a-month = A month reads like 2026-03

@@ -77,3 +77,5 @@ errors-paper-failed = 单据没有生成：{ $reason }
 errors-not-understood = 不能识别
 errors-out-of-range = 应在 { $min } 至 { $max } 之间
 errors-request = 请求编号
+
+errors-not-a-month = 月份应如 2026-03

@@ -77,3 +77,5 @@ errors-paper-failed = 單據未能產生：{ $reason }
 errors-not-understood = 無法識別
 errors-out-of-range = 應在 { $min } 至 { $max } 之間
 errors-request = 請求編號
+
+errors-not-a-month = 月份應如 2026-03
