@@ -89,8 +89,8 @@ fn a_client_that_never_finishes_does_not_keep_it_from_stopping() {
 fn a_sample_is_served_with_how_to_sign_in_and_made_once() {
     let site = Site::empty();
     let seeded = site.run(&["seed", "--small"]).expect_code(0).stdout();
-    let password = seeded.lines().find_map(|line| line.strip_prefix("and the password  ")).expect("it is printed");
-    assert!(seeded.contains("  agent\n") && seeded.contains("  technician.sh01\n"), "{seeded}");
+    let password = seeded.lines().find_map(|line| line.strip_prefix("agent\tagent\t")).expect("it is printed");
+    assert!(seeded.contains("technician\ttechnician.sh01\t"), "{seeded}");
     assert_eq!(mode_of(&site.database()), 0o600);
     site.run(&["check"]).expect_code(0);
     site.run(&["seed", "--small"]).expect_code(1).complains("already");

@@ -172,7 +172,6 @@ pub fn broken_series(tx: &mut dyn Tx) -> Result<Vec<BrokenSeries>, StoreError> {
 
 /// What `aftercare check` found wrong between papers and their numbers, at most `most` of each rule.
 pub fn findings(tx: &mut dyn Tx, most: u32) -> Result<Vec<(&'static str, String)>, StoreError> {
-    let rules =
-        [("paper_has_its_subject", &PAPERS_WITHOUT_SUBJECT), ("number_on_paper_is_filed", &NUMBERS_NOT_FILED)];
+    let rules = [("paper_has_its_subject", &PAPERS_WITHOUT_SUBJECT), ("number_on_paper_is_filed", &NUMBERS_NOT_FILED)];
     broken(tx, &rules, most)
 }

@@ -37,11 +37,7 @@ impl Statement {
 pub(crate) type Rule = (&'static str, &'static Statement);
 
 /// What `aftercare check` found wrong by these rules: the rule and the row, at most `most` of each rule.
-pub(crate) fn broken(
-    tx: &mut dyn Tx,
-    rules: &[Rule],
-    most: u32,
-) -> Result<Vec<(&'static str, String)>, StoreError> {
+pub(crate) fn broken(tx: &mut dyn Tx, rules: &[Rule], most: u32) -> Result<Vec<(&'static str, String)>, StoreError> {
     let mut found = Vec::new();
     for (rule, statement) in rules {
         for row in tx.query(statement, &[most.into()])? {

@@ -171,7 +171,8 @@ async fn a_program_carries_a_mailed_phone_to_its_exchange() {
         let remedies = page["decision"]["remedies"].as_array().expect("a decision");
         assert!(remedies.iter().any(|offer| offer["remedy"] == "exchange_main_unit"), "{remedies:?}");
         let supervisor = world.actor(Staff::Supervisor).await;
-        let spare = orders::replacements(&world.app, &supervisor, number.parse().expect("a number")).await.expect("spares");
+        let spare =
+            orders::replacements(&world.app, &supervisor, number.parse().expect("a number")).await.expect("spares");
         assert_eq!(spare[0].serial, SPARE_PHONE);
         let exchanged = step(&mut people.supervisor, &number, "exchange", json!({ "new_unit": spare[0].id })).await;
         assert!(exchanged["paper"].is_string(), "a warranty card is drawn: {exchanged}");

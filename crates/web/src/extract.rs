@@ -137,7 +137,9 @@ impl<S: Send + Sync> FromRequestParts<S> for IfMatch {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
         let Some(seen) = parts.headers.get(header::IF_MATCH) else { return Ok(Self(None)) };
         let number = seen.to_str().ok().and_then(|seen| seen.trim().trim_matches('"').parse().ok());
-        number.map(|version| Self(Some(version))).ok_or_else(|| Problem::invalid("If-Match", "errors-not-a-whole-number"))
+        number
+            .map(|version| Self(Some(version)))
+            .ok_or_else(|| Problem::invalid("If-Match", "errors-not-a-whole-number"))
     }
 }
 

@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 /// What a form sends for a field of its page: the hidden version and key, as a browser would.
 fn hidden(page: &Answer, name: &str) -> String {
     let text = page.text();
-    let (_, rest) = text.split_once(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("no {name}: {text}"));
+    let (_, rest) =
+        text.split_once(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("no {name}: {text}"));
     rest.split('"').next().unwrap_or_default().to_owned()
 }
 
@@ -32,7 +33,8 @@ async fn step(client: &mut Client, number: &str, noun: &str, fields: &[(&str, &s
 }
 
 /// One pixel, drawn on the screen.
-const SIGNATURE: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+const SIGNATURE: &str =
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
 fn signature() -> String {
     format!("data:image/png;base64,{SIGNATURE}")
@@ -71,16 +73,34 @@ async fn walk_in_by_pages(world: &World) {
     step(&mut technician, &number, "reservation", &[("part", &screen), ("quantity", "1")]).await;
     let form = technician.get(&format!("{page}/part-use")).await.ok();
     let held = option(&form, "P10-LCD");
-    technician.get(&format!("{page}/part-use?reservation={held}")).await.ok().shows(&format!("value=\"{held}\" selected"));
+    technician
+        .get(&format!("{page}/part-use?reservation={held}"))
+        .await
+        .ok()
+        .shows(&format!("value=\"{held}\" selected"));
     step(&mut technician, &number, "part-use", &[("reservation", &held)]).await;
     let record = [("outcome", "fixed"), ("work", "更换显示屏总成"), ("minutes", "40")];
     step(&mut technician, &number, "repair-record", &record).await;
-    technician.get(&format!("{page}/quality-check")).await.ok().shows("您的角色不能办理“质量检查”").hides("name=\"result\"");
+    technician
+        .get(&format!("{page}/quality-check"))
+        .await
+        .ok()
+        .shows("您的角色不能办理“质量检查”")
+        .hides("name=\"result\"");
     step(&mut supervisor, &number, "quality-check", &[("result", "passed")]).await;
     step(&mut clerk, &number, "signature", &[("signature", &signature())]).await;
 
-    let shown = supervisor.get(&page).await.ok().shows("已交机").shows("作废").shows("结算申请").shows("待返还").hides("王小明");
-    let (_, picture) = shown.text().split_once("/pictures/").map(|(a, b)| (a.to_owned(), b.to_owned())).expect("a signature");
+    let shown = supervisor
+        .get(&page)
+        .await
+        .ok()
+        .shows("已交机")
+        .shows("作废")
+        .shows("结算申请")
+        .shows("待返还")
+        .hides("王小明");
+    let (_, picture) =
+        shown.text().split_once("/pictures/").map(|(a, b)| (a.to_owned(), b.to_owned())).expect("a signature");
     let picture = picture.split('"').next().unwrap_or_default().to_owned();
     let png = clerk.get(&format!("{page}/pictures/{picture}")).await.ok();
     let drawn = STANDARD.decode(SIGNATURE).expect("base64");
@@ -128,7 +148,13 @@ async fn on_site_by_api(world: &World) {
     assert!(quoted.field("/paper").starts_with("SH01-2026-"));
     taken(&mut technician, &number, "quote-approval", json!({ "how": "当面" })).await;
     taken(&mut technician, &number, "repair-start", json!(null)).await;
-    taken(&mut technician, &number, "repair-record", json!({ "outcome": "fixed", "work": "更换排水泵", "minutes": 45 })).await;
+    taken(
+        &mut technician,
+        &number,
+        "repair-record",
+        json!({ "outcome": "fixed", "work": "更换排水泵", "minutes": 45 }),
+    )
+    .await;
     let order = technician.get_json(&format!("/api/v1/orders/{number}")).await.ok();
     assert_eq!((order.field("/balance/amount"), order.field("/state")), ("199.00".into(), "repaired".into()));
     let paid = taken(&mut technician, &number, "payment", json!({ "method": "wechat", "amount": "199.00" })).await;
@@ -142,7 +168,14 @@ async fn on_site_by_api(world: &World) {
     taken(&mut agent, &number, "follow-up", json!({ "class": "not_fixed_once", "words": "还是不排水" })).await;
     let order = agent.get_json(&format!("/api/v1/orders/{number}")).await.ok();
     assert_eq!((order.field("/state"), order.field("/round")), ("reopened".into(), "2".into()));
-    technician.get(&format!("/orders/{number}")).await.ok().shows("重新打开").shows("¥199.00").shows("王**").hides("王小明");
+    technician
+        .get(&format!("/orders/{number}"))
+        .await
+        .ok()
+        .shows("重新打开")
+        .shows("¥199.00")
+        .shows("王**")
+        .hides("王小明");
 }
 
 async fn on_site_order(world: &World) -> String {
@@ -150,7 +183,10 @@ async fn on_site_order(world: &World) -> String {
         customers::AddressDraft,
         intake::{self, CustomerChoice, DeviceChoice, NewCase, TypedDevice},
     };
-    use aftercare_domain::{intake::{CaseKind, Channel}, orders::Mode};
+    use aftercare_domain::{
+        intake::{CaseKind, Channel},
+        orders::Mode,
+    };
     let agent = world.actor(Staff::Agent).await;
     let customer = world.customer("王小明", "13900001234").await;
     let case = NewCase {
@@ -178,7 +214,8 @@ async fn a_form_that_does_not_fit_comes_back_with_what_was_typed() {
     let mut clerk = world.clerk().await;
     let path = format!("/orders/{number}/custody-slip");
     clerk.get(&path).await.ok();
-    let typed = [("version", "1"), ("accessories", "<b>充电器</b>"), ("promised_on", "2020-01-01"), ("appearance", "完好")];
+    let typed =
+        [("version", "1"), ("accessories", "<b>充电器</b>"), ("promised_on", "2020-01-01"), ("appearance", "完好")];
     let again = clerk.post(&path, &typed).await.status(422);
     again.shows("承诺日期不能早于今天").shows("&#60;b&#62;充电器").shows("id=\"promised_on-error\"").hides("<b>充电器");
     let typed = [("version", "1"), ("promised_on", "2026-03-08")];
@@ -210,7 +247,8 @@ async fn a_form_sent_twice_is_taken_once() {
     let world = World::new().await;
     let number = new_order(&world, "SN5000004").await;
     let mut clerk = world.clerk().await;
-    let slip = [("appearance", "边框划痕"), ("promised_on", "2026-03-08"), ("version", "1"), ("idempotency_key", "tap-1")];
+    let slip =
+        [("appearance", "边框划痕"), ("promised_on", "2026-03-08"), ("version", "1"), ("idempotency_key", "tap-1")];
     let path = format!("/orders/{number}/custody-slip");
     clerk.get(&path).await.ok();
     for _ in 0..2 {
@@ -226,10 +264,19 @@ async fn a_refused_step_says_why_and_what_opens_it() {
     let world = World::new().await;
     let number = new_order(&world, "SN5000005").await;
     let (mut clerk, mut technician) = (world.clerk().await, world.technician().await);
-    technician.get(&format!("/orders/{number}/diagnosis")).await.ok().shows("还不能办理“诊断”").shows("先办理“收机”").hides("<textarea");
+    technician
+        .get(&format!("/orders/{number}/diagnosis"))
+        .await
+        .ok()
+        .shows("还不能办理“诊断”")
+        .shows("先办理“收机”")
+        .hides("<textarea");
     let found = json!({ "fault_code": "x", "listed": true, "cause": "quality", "found": "x" });
     let refused = technician.post_json(&format!("/api/v1/orders/{number}/diagnosis"), &found).await.status(409);
-    assert_eq!((refused.field("/code"), refused.field("/opens").contains("收机")), ("orders-refusal-not-yet".into(), true));
+    assert_eq!(
+        (refused.field("/code"), refused.field("/opens").contains("收机")),
+        ("orders-refusal-not-yet".into(), true)
+    );
     let order = clerk.get_json(&format!("/api/v1/orders/{number}")).await.ok().json();
     let steps = order["steps"].as_array().expect("steps");
     let of = |noun: &str| steps.iter().find(|step| step["noun"] == noun).expect("a step").clone();
@@ -249,7 +296,10 @@ async fn another_stations_order_is_not_found() {
     stranger.get("/orders").await.ok();
     stranger.post(&format!("/orders/{number}/unmasking"), &[]).await.status(404);
     stranger.get_json(&format!("/api/v1/orders/{number}")).await.refused(404, "missing");
-    stranger.post_json(&format!("/api/v1/orders/{number}/cancellation"), &json!({ "reason": "x" })).await.refused(404, "missing");
+    stranger
+        .post_json(&format!("/api/v1/orders/{number}/cancellation"), &json!({ "reason": "x" }))
+        .await
+        .refused(404, "missing");
     world.finish().await;
 }
 
@@ -281,7 +331,9 @@ async fn papers_that_exist_are_printed_and_others_are_not_there() {
         }
     }
     clerk.get(&format!("/orders/{fresh}/papers/voucher.pdf")).await.ok();
-    for missing in ["custody-slip.pdf", "warranty-card.pdf", "decision-sheet.pdf", "nonsense.pdf", "receipt/SH01-2026-000001.pdf"] {
+    for missing in
+        ["custody-slip.pdf", "warranty-card.pdf", "decision-sheet.pdf", "nonsense.pdf", "receipt/SH01-2026-000001.pdf"]
+    {
         clerk.get(&format!("/orders/{fresh}/papers/{missing}")).await.status(404);
     }
     world.finish().await;
@@ -291,7 +343,8 @@ async fn papers_that_exist_are_printed_and_others_are_not_there() {
 async fn lists_keep_to_their_filters_and_refuse_what_is_none() {
     let world = World::new().await;
     let number = new_order(&world, "SN5000010").await;
-    let (mut clerk, mut technician, mut supervisor) = (world.clerk().await, world.technician().await, world.supervisor().await);
+    let (mut clerk, mut technician, mut supervisor) =
+        (world.clerk().await, world.technician().await, world.supervisor().await);
     clerk.get("/orders").await.ok().shows(&number);
     clerk.get("/orders?state=closed").await.ok().hides(&number).shows("这个状态下没有工单");
     clerk.get("/orders?state=lost").await.status(422);
@@ -311,7 +364,11 @@ async fn stock_is_brought_from_the_shelf_to_the_van() {
     let mut clerk = world.clerk().await;
     let places = clerk.get_json("/api/v1/places").await.ok().json();
     let find = |kind: &str| {
-        let place = places.as_array().and_then(|all| all.iter().find(|place| place["kind"] == kind && place["org_path"].as_str().is_some_and(|p| p.ends_with("/SH01/"))));
+        let place = places.as_array().and_then(|all| {
+            all.iter().find(|place| {
+                place["kind"] == kind && place["org_path"].as_str().is_some_and(|p| p.ends_with("/SH01/"))
+            })
+        });
         place.and_then(|place| place["id"].as_str()).expect("a place").to_owned()
     };
     let (shelf, van) = (find("shelf"), find("van"));
@@ -339,7 +396,10 @@ async fn facts_are_decided_one_by_one_or_as_a_list() {
     assert_eq!((one.field("/id"), one.field("/as_of")), ("a".into(), "2026-03-02".into()));
     let unfit = json!({ "id": "b", "regime": "cn.mobile.2001", "sold_on": "soon" });
     let list = clerk.post_json("/api/v1/warranty/decisions", &json!([phone, unfit, 3])).await.ok();
-    assert_eq!((list.field("/0/id"), list.field("/1/id"), list.field("/1/error/field")), ("a".into(), "b".into(), "sold_on".into()));
+    assert_eq!(
+        (list.field("/0/id"), list.field("/1/id"), list.field("/1/error/field")),
+        ("a".into(), "b".into(), "sold_on".into())
+    );
     assert_eq!(list.field("/2/error/field"), "facts");
     let refused = clerk.post_json("/api/v1/warranty/decisions", &unfit).await.refused(422, "warranty-facts-not-a-date");
     assert_eq!(refused.field("/field"), "sold_on");

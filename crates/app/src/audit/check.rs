@@ -6,8 +6,8 @@ use aftercare_domain::{
 };
 use aftercare_kernel::id::BrandId;
 use aftercare_store::{
-    Tx, acts as act_store, billing, devices, documents, identity, intake, money, orders, parts, satisfaction, settlement,
-    things,
+    Tx, acts as act_store, billing, devices, documents, identity, intake, money, orders, parts, satisfaction,
+    settlement, things,
 };
 use serde::Serialize;
 
@@ -96,10 +96,7 @@ fn check_seals(tx: &mut dyn Tx, brand: BrandId, found: &mut Vec<Finding>) -> Res
 
 fn check_numbers(tx: &mut dyn Tx, found: &mut Vec<Finding>) -> Result<(), Error> {
     for series in documents::broken_series(tx)? {
-        let row = format!(
-            "{}-{}: highest {}, papers {}",
-            series.station, series.year, series.highest, series.papers
-        );
+        let row = format!("{}-{}: highest {}, papers {}", series.station, series.year, series.highest, series.papers);
         found.push(Finding { rule: "numbers_without_gaps", row });
     }
     Ok(())

@@ -43,20 +43,23 @@ pub async fn collect(app: &App, actor: &Actor, at: At, collected: Collected) -> 
         let posting = standard::collect(&stage.station.code, collected.method, collected.amount)?;
         let posting_id = work.post(&posting, &stage.station.path, Some(stage.order.id), Some(act))?;
         let id = work.id(PostingId::new).to_string();
-        store::insert_payment(work.tx, &NewPayment {
-            id: &id,
-            brand_id: work.actor.brand,
-            org_path: &stage.station.path,
-            order_id: stage.order.id,
-            number: &number.to_string(),
-            method: collected.method.name(),
-            amount_minor: collected.amount.minor(),
-            currency: collected.amount.currency().code(),
-            payer: &payer,
-            collector_id: work.actor.person,
-            at: work.now,
-            posting_id,
-        })?;
+        store::insert_payment(
+            work.tx,
+            &NewPayment {
+                id: &id,
+                brand_id: work.actor.brand,
+                org_path: &stage.station.path,
+                order_id: stage.order.id,
+                number: &number.to_string(),
+                method: collected.method.name(),
+                amount_minor: collected.amount.minor(),
+                currency: collected.amount.currency().code(),
+                payer: &payer,
+                collector_id: work.actor.person,
+                at: work.now,
+                posting_id,
+            },
+        )?;
         stage.paper = Some(number.to_string());
         Ok(())
     })

@@ -183,10 +183,8 @@ pub async fn colleagues(app: &App, actor: &Actor, org_path: String, role: Role) 
 /// The nodes of the actor's part of the tree.
 pub async fn nodes(app: &App, actor: &Actor) -> Result<Vec<NodeRow>, Error> {
     let scope = actor.scope();
-    app.read("identity.nodes", actor, Action::ReadColleagues, move |work| {
-        Ok(store::nodes_in_scope(work.tx, &scope)?)
-    })
-    .await
+    app.read("identity.nodes", actor, Action::ReadColleagues, move |work| Ok(store::nodes_in_scope(work.tx, &scope)?))
+        .await
 }
 
 /// The node the actor works at.
@@ -199,9 +197,7 @@ pub async fn me_node(app: &App, actor: &Actor) -> Result<NodeRow, Error> {
 
 pub async fn brand_of(app: &App, actor: &Actor) -> Result<BrandRow, Error> {
     let brand = actor.brand;
-    app.store()
-        .read("identity.brand", move |tx| store::find_brand(tx, brand)?.ok_or(Error::Missing("brand")))
-        .await
+    app.store().read("identity.brand", move |tx| store::find_brand(tx, brand)?.ok_or(Error::Missing("brand"))).await
 }
 
 /// The house itself at work: jobs, imports and the command line. Its acts carry the nil id, which no person has.

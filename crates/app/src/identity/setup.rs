@@ -2,9 +2,7 @@
 
 use aftercare_domain::{
     acts::{Chain, ChainKind},
-    identity::{
-        Action, IdentityRefusal, NodeKind, OrgPath, Ownership, check_hours, check_name, check_place_code,
-    },
+    identity::{Action, IdentityRefusal, NodeKind, OrgPath, Ownership, check_hours, check_name, check_place_code},
     things::PlaceKind,
 };
 use aftercare_kernel::{

@@ -79,14 +79,17 @@ async fn open_session(app: &App, person: PersonRow) -> Result<SignedIn, Error> {
             let positions = store::positions_of(tx, person.id)?;
             let first = positions.first().ok_or_else(|| Error::refuse(IdentityRefusal::NoPosition))?;
             store::forget_failed_sign_ins(tx, person.id)?;
-            store::insert_session(tx, &NewSession {
-                token_hash: &secret::hash(&token),
-                person_id: person.id,
-                position_id: first.id,
-                csrf: &csrf,
-                created_at: now,
-                expires_at: session_ends(now),
-            })?;
+            store::insert_session(
+                tx,
+                &NewSession {
+                    token_hash: &secret::hash(&token),
+                    person_id: person.id,
+                    position_id: first.id,
+                    csrf: &csrf,
+                    created_at: now,
+                    expires_at: session_ends(now),
+                },
+            )?;
             Ok(())
         })
         .await
@@ -105,7 +108,8 @@ fn still_let_in(tx: &mut dyn Tx, seen: &PersonRow, now: Instant) -> Result<(), E
 /// Who stands behind a session cookie, and the session's CSRF token.
 pub async fn actor_of_session(app: &App, token: &str) -> Result<Option<(Actor, String)>, Error> {
     let (hash, now) = (secret::hash(token), app.now());
-    let row = app.store().read("identity.session", move |tx| Ok::<_, Error>(store::find_session(tx, &hash, now)?)).await?;
+    let row =
+        app.store().read("identity.session", move |tx| Ok::<_, Error>(store::find_session(tx, &hash, now)?)).await?;
     row.map(|row| Ok((Actor::of_session(&row)?, row.proof))).transpose()
 }
 

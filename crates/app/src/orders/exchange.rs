@@ -43,9 +43,11 @@ pub async fn exchange(app: &App, actor: &Actor, at: At, wanted: ExchangeFor) -> 
         let was_kept = stage.order.state.custody().is_some();
         stage.change(work, |order, turn| order.exchange(new.id, turn))?;
         let card = work.draw_number(&stage.station, DocumentKind::WarrantyCard, &new.id.to_string())?;
-        let act = stage.act(work, Verb::Exchange, &serde_json::json!({ "new_serial": new.serial, "warranty_card": card }))?;
+        let act =
+            stage.act(work, Verb::Exchange, &serde_json::json!({ "new_serial": new.serial, "warranty_card": card }))?;
         let old_place = if was_kept { work.place_at(&stage.station, "custody")? } else { work.customers_place()? };
-        let (defective, custody) = (work.place_at(&stage.station, "defective")?, work.place_at(&stage.station, "custody")?);
+        let (defective, custody) =
+            (work.place_at(&stage.station, "defective")?, work.place_at(&stage.station, "custody")?);
         work.move_unit(stage.order.unit, old_place, defective, MoveReason::ExchangedIn, stage.order.id, act)?;
         work.move_unit(new.id, new.place_id, custody, MoveReason::ExchangedOut, stage.order.id, act)?;
         things::set_unit_condition(work.tx, work.actor.brand, stage.order.unit, "defective")?;

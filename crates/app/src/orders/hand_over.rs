@@ -123,18 +123,21 @@ impl Given {
 
 fn keep_signature(work: &mut Work<'_>, stage: &Stage, signed: &SignedBy) -> Result<FileId, Error> {
     let id = work.id(FileId::new);
-    store::insert_file(work.tx, &NewFile {
-        id,
-        brand_id: work.actor.brand,
-        order_id: stage.order.id,
-        kind: "signature",
-        media_type: "image/png",
-        sha256: &signed.sha256,
-        bytes: &signed.png,
-        at: work.now,
-        person_id: work.actor.person,
-        signer: Some(signed.name.as_str()).filter(|name| !name.is_empty()),
-    })?;
+    store::insert_file(
+        work.tx,
+        &NewFile {
+            id,
+            brand_id: work.actor.brand,
+            order_id: stage.order.id,
+            kind: "signature",
+            media_type: "image/png",
+            sha256: &signed.sha256,
+            bytes: &signed.png,
+            at: work.now,
+            person_id: work.actor.person,
+            signer: Some(signed.name.as_str()).filter(|name| !name.is_empty()),
+        },
+    )?;
     Ok(id)
 }
 

@@ -37,7 +37,11 @@ pub async fn quote(app: &App, actor: &Actor, at: At, draft: QuoteDraft) -> Resul
         let id = work.id(QuoteId::new);
         let number = work.draw_number(&stage.station, DocumentKind::Quote, &id.to_string())?;
         stage.change(work, |order, turn| order.quote(id, turn))?;
-        stage.act(work, Verb::Quote, &serde_json::json!({ "quote": number, "total": quote.total.decimal(), "draft": draft }))?;
+        stage.act(
+            work,
+            Verb::Quote,
+            &serde_json::json!({ "quote": number, "total": quote.total.decimal(), "draft": draft }),
+        )?;
         let row = QuoteRow {
             id,
             number: number.to_string(),

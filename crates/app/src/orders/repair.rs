@@ -78,7 +78,13 @@ pub async fn start_repair(app: &App, actor: &Actor, at: At) -> Result<Stepped, E
 }
 
 /// Writes the repair record (E5): what was done, how, and how long it really took.
-pub async fn finish_repair(app: &App, actor: &Actor, at: At, outcome: Outcome, done: WorkDone) -> Result<Stepped, Error> {
+pub async fn finish_repair(
+    app: &App,
+    actor: &Actor,
+    at: At,
+    outcome: Outcome,
+    done: WorkDone,
+) -> Result<Stepped, Error> {
     let command = (outcome, WorkText::of(&done));
     take_step(app, actor, Verb::FinishRepair, at, command, |work, stage, (outcome, text)| {
         let done = text.checked()?;
@@ -96,12 +102,15 @@ fn ask_for_check(work: &mut Work<'_>, stage: &Stage, act: aftercare_kernel::id::
         return Ok(());
     }
     let role = aftercare_domain::identity::Role::Supervisor;
-    work.notify(act, &Notice {
-        to: Hearers::Role { role, org_path: stage.station.path.clone() },
-        what: "notices-order-to-check".to_owned(),
-        params: vec![("number".to_owned(), stage.row.number.clone())],
-        link: format!("/orders/{}", stage.row.number),
-    })
+    work.notify(
+        act,
+        &Notice {
+            to: Hearers::Role { role, org_path: stage.station.path.clone() },
+            what: "notices-order-to-check".to_owned(),
+            params: vec![("number".to_owned(), stage.row.number.clone())],
+            link: format!("/orders/{}", stage.row.number),
+        },
+    )
 }
 
 /// The supervisor's quality check: passed, or back to the bench with the reason.

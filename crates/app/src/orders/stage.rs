@@ -5,7 +5,10 @@ use aftercare_domain::{
     billing::{self, BillingRefusal},
     deadlines::{ClockWhat, NextDue},
     identity::{OrgPath, Role, read_roles},
-    orders::{self as rules, DecisionGist, Offer, Order, OrderFacts, OrderRefusal, OrderState, Responsible, StepView, Turn, Verb},
+    orders::{
+        self as rules, DecisionGist, Offer, Order, OrderFacts, OrderRefusal, OrderState, Responsible, StepView, Turn,
+        Verb,
+    },
     warranty::{Decision, Remedy},
 };
 use aftercare_kernel::{
@@ -264,7 +267,8 @@ impl Stage {
     }
 
     fn next_due(&self, work: &mut Work<'_>) -> Result<Option<NextDue>, Error> {
-        let running = self.case.due_what.as_deref().and_then(|what| what.parse::<ClockWhat>().ok()).zip(self.case.due_at);
+        let running =
+            self.case.due_what.as_deref().and_then(|what| what.parse::<ClockWhat>().ok()).zip(self.case.due_at);
         let running = running.map(|(what, at)| NextDue { what, at });
         let clocks = aftercare_store::deadlines::clocks(work.tx, work.actor.brand)?;
         let policy = |what| {
@@ -290,7 +294,8 @@ impl Stage {
 pub(crate) fn supervisor_of(work: &mut Work<'_>, station: &NodeRow) -> Result<PersonId, Error> {
     let scope = aftercare_store::Scope::within(work.actor.brand, &station.path);
     let colleagues = identity::positions_in_scope(work.tx, &scope)?;
-    let supervisor = colleagues.iter().find(|p| p.node_id == station.id && read_roles(&p.roles).contains(&Role::Supervisor));
+    let supervisor =
+        colleagues.iter().find(|p| p.node_id == station.id && read_roles(&p.roles).contains(&Role::Supervisor));
     Ok(supervisor.map_or(work.actor.person, |p| p.person_id))
 }
 

@@ -21,7 +21,8 @@ use crate::{Actor, App, Error, Work, orders::load};
 /// The places of the actor's part of the tree.
 pub async fn places(app: &App, actor: &Actor) -> Result<Vec<PlaceRow>, Error> {
     let scope = actor.scope();
-    app.read("parts.places", actor, Action::ReadStock, move |work| Ok(things::places_in_scope(work.tx, &scope, 2000)?)).await
+    app.read("parts.places", actor, Action::ReadStock, move |work| Ok(things::places_in_scope(work.tx, &scope, 2000)?))
+        .await
 }
 
 /// What lies at a place, by item code; the page's key is the last code seen.
@@ -92,7 +93,9 @@ fn move_quantity(work: &mut Work<'_>, wanted: &Transfer) -> Result<(), Error> {
     let thing =
         Thing::Quantity { item_id: wanted.item, lot: wanted.lot.clone(), quantity: wanted.quantity, reserved: false };
     let moved = work.move_thing(thing, from.id, to.id, MoveReason::Transfer.name(), None, Some(act))?;
-    moved.map(|_| ()).ok_or_else(|| Error::refuse(PartsRefusal::NotEnough { free: 0, wanted: i64::from(wanted.quantity) }))
+    moved
+        .map(|_| ())
+        .ok_or_else(|| Error::refuse(PartsRefusal::NotEnough { free: 0, wanted: i64::from(wanted.quantity) }))
 }
 
 fn check_way(from: &PlaceRow, to: &PlaceRow, wanted: &Transfer) -> Result<(), Error> {
@@ -119,7 +122,8 @@ fn check_way(from: &PlaceRow, to: &PlaceRow, wanted: &Transfer) -> Result<(), Er
 /// Defective parts that the actor's part of the tree still owes, most urgent first.
 pub async fn duties_owed(app: &App, actor: &Actor) -> Result<Vec<DutyRow>, Error> {
     let scope = actor.scope();
-    app.read("parts.duties_owed", actor, Action::ReadStock, move |work| Ok(store::duties_owed(work.tx, &scope, 500)?)).await
+    app.read("parts.duties_owed", actor, Action::ReadStock, move |work| Ok(store::duties_owed(work.tx, &scope, 500)?))
+        .await
 }
 
 /// A defective part leaves for the brand: out of the station's defective stock, and the duty is done.

@@ -113,16 +113,19 @@ fn owe_defective(
     take_in_defective(work, stage, held, act)?;
     let quantity = u32::try_from(held.quantity).map_err(|_| Error::Missing("reservation"))?;
     let id = work.id(DutyId::new);
-    Ok(store::insert_duty(work.tx, &NewDuty {
-        id,
-        brand_id: work.actor.brand,
-        org_path: &stage.station.path,
-        order_id: stage.order.id,
-        item_id: held.item_id,
-        lot: &held.lot,
-        quantity,
-        due_at: due,
-    })?)
+    Ok(store::insert_duty(
+        work.tx,
+        &NewDuty {
+            id,
+            brand_id: work.actor.brand,
+            org_path: &stage.station.path,
+            order_id: stage.order.id,
+            item_id: held.item_id,
+            lot: &held.lot,
+            quantity,
+            due_at: due,
+        },
+    )?)
 }
 
 /// What comes out is booked under the lot of what went in: the books never saw the old part's own.

@@ -141,11 +141,7 @@ async fn facts_of_a_device_are_put_right_by_version() {
     let clerk = house.actor("clerk").await;
     let unit = house.register(&clerk, repair("张三", "13812345678", "SN-0001")).await.unwrap().unit.unwrap();
     let sold = "2026-01-05".parse().unwrap();
-    let draft = || DeviceDraft {
-        sold_on: Some(sold),
-        papers: [DevicePaper::Invoice].into(),
-        ..DeviceDraft::default()
-    };
+    let draft = || DeviceDraft { sold_on: Some(sold), papers: [DevicePaper::Invoice].into(), ..DeviceDraft::default() };
     devices::edit(&house.app, &clerk, unit, 1, draft()).await.unwrap();
     assert!(matches!(devices::edit(&house.app, &clerk, unit, 1, draft()).await, Err(Error::Stale)));
     let page = devices::page(&house.app, &clerk, unit).await.unwrap();

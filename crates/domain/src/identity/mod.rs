@@ -30,7 +30,11 @@ pub fn check_name(name: &str) -> Result<String, IdentityRefusal> {
 
 /// First and last minute of a day's opening, within the day.
 pub fn check_hours((opens, closes): (i64, i64)) -> Result<(i64, i64), IdentityRefusal> {
-    if 0 <= opens && opens < closes && closes <= LAST_MINUTE { Ok((opens, closes)) } else { Err(IdentityRefusal::HoursUnfit) }
+    if 0 <= opens && opens < closes && closes <= LAST_MINUTE {
+        Ok((opens, closes))
+    } else {
+        Err(IdentityRefusal::HoursUnfit)
+    }
 }
 
 /// The code of a place: 1 to 40 of A–Z, 0–9 and hyphens, such as `SH01-VAN-1`.
@@ -104,7 +108,9 @@ mod tests {
         {
             assert_eq!(check_hours(hours).is_ok(), fits, "{hours:?}");
         }
-        for (code, fits) in [("SH01-VAN-1", true), ("", false), ("车一", false), ("van", false), (&"A".repeat(41), false)] {
+        for (code, fits) in
+            [("SH01-VAN-1", true), ("", false), ("车一", false), ("van", false), (&"A".repeat(41), false)]
+        {
             assert_eq!(check_place_code(code).is_ok(), fits, "{code}");
         }
     }

@@ -50,6 +50,7 @@ errors-timeout = Try again later.
 # Fields
 
 errors-in-field = { $field }: { $message }
+errors-unfit-character = A text holds a character that cannot be kept.
 errors-required = Please fill in
 errors-choose = Please choose
 errors-too-short = at least { $min } characters

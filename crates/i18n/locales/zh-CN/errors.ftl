@@ -42,6 +42,7 @@ errors-timeout = 请稍后重试。
 # 字段
 
 errors-in-field = { $field }：{ $message }
+errors-unfit-character = 文字中含有无法保存的字符。
 errors-required = 请填写
 errors-choose = 请选择
 errors-too-short = 至少 { $min } 个字符

@@ -42,6 +42,7 @@ errors-timeout = 請稍後再試。
 # 欄位
 
 errors-in-field = { $field }：{ $message }
+errors-unfit-character = 文字中含有無法儲存的字元。
 errors-required = 請填寫
 errors-choose = 請選擇
 errors-too-short = 至少 { $min } 個字元

@@ -45,10 +45,19 @@ impl Step for Payment {
                 .most(16)
                 .required()
                 .wide("w4"),
-            Field::named("method", t.t("papers-method"), &method, t, PaymentMethod::ALL.iter().map(|m| (m.name(), m.key())))
-                .required()
+            Field::named(
+                "method",
+                t.t("papers-method"),
+                &method,
+                t,
+                PaymentMethod::ALL.iter().map(|m| (m.name(), m.key())),
+            )
+            .required()
+            .wide("w4"),
+            Field::line("payer", t.t("papers-payer"), typed.text("payer"))
+                .hint(t.t("billing-payer-hint"))
+                .most(80)
                 .wide("w4"),
-            Field::line("payer", t.t("papers-payer"), typed.text("payer")).hint(t.t("billing-payer-hint")).most(80).wide("w4"),
         ]
     }
 

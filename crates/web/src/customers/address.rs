@@ -21,9 +21,9 @@ impl AddressForm {
         let division = match (self.division.is_empty(), self.division_text.trim()) {
             (false, _) => self.division.clone(),
             (true, "") => String::new(),
-            (true, typed) => {
-                division_code(typed).ok_or_else(|| Problem::invalid("division_text", "intake-no-such-division"))?.to_owned()
-            }
+            (true, typed) => division_code(typed)
+                .ok_or_else(|| Problem::invalid("division_text", "intake-no-such-division"))?
+                .to_owned(),
         };
         if self.address.trim().is_empty() {
             return Err(Problem::invalid("address", "errors-required"));

@@ -5,7 +5,11 @@ use super::{
     timeline::masked_payload,
     words::{customer_of, masked_name},
 };
-use crate::{ApiActor, Language, Path, Problem, Query, Web, api::Problems, problem::{opens_text, refusal_text}};
+use crate::{
+    ApiActor, Language, Path, Problem, Query, Web,
+    api::Problems,
+    problem::{opens_text, refusal_text},
+};
 use aftercare_app::orders::{self, OrderLineItem, OrderPage};
 use aftercare_domain::{
     deadlines::TimeLeft,

@@ -44,7 +44,13 @@ impl Field {
     }
 
     /// A choice among the variants of an enum, each with its name and the key of its words.
-    pub fn named(name: &str, label: String, chosen: &str, t: &Texts, all: impl IntoIterator<Item = (&'static str, String)>) -> Self {
+    pub fn named(
+        name: &str,
+        label: String,
+        chosen: &str,
+        t: &Texts,
+        all: impl IntoIterator<Item = (&'static str, String)>,
+    ) -> Self {
         let choice = |(value, key): (&'static str, String)| (value.to_owned(), t.t(&key), value == chosen);
         Self::choice(name, label, all.into_iter().map(choice).collect())
     }

@@ -34,7 +34,9 @@ pub struct OrdersPage {
 impl OrdersPage {
     /// Each list with its address, words, and whether it is shown now.
     fn tabs(&self) -> Vec<(String, String, bool)> {
-        let mine = self.is_technician().then(|| ("/orders?mine=true".to_owned(), self.shell.t("orders-mine"), self.state.is_none()));
+        let mine = self
+            .is_technician()
+            .then(|| ("/orders?mine=true".to_owned(), self.shell.t("orders-mine"), self.state.is_none()));
         let of_state = |state: &StateName| {
             (format!("/orders?state={state}"), self.shell.t(&state.key()), self.state == Some(*state))
         };
@@ -78,7 +80,10 @@ pub async fn orders(State(web): State<Web>, shell: Shell, Query(filter): Query<F
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{orders::sample, page::{Sample, check_samples}};
+    use crate::{
+        orders::sample,
+        page::{Sample, check_samples},
+    };
 
     impl Sample for OrdersPage {
         fn samples(shell: &Shell) -> Vec<Self> {
@@ -87,7 +92,8 @@ mod tests {
                 state,
                 orders: Page { rows, next },
             };
-            let lines: Vec<OrderLineItem> = StateName::ALL.iter().map(|state| sample::line(*state, shell.now)).collect();
+            let lines: Vec<OrderLineItem> =
+                StateName::ALL.iter().map(|state| sample::line(*state, shell.now)).collect();
             vec![page(Some(StateName::Repaired), lines, Some("k".into())), page(None, Vec::new(), None)]
         }
     }

@@ -16,7 +16,12 @@ mod timeline;
 mod typed;
 mod words;
 
-use crate::{Entry, Web, billing::Payment, parts::{PartRelease, PartUse, Reservation}, satisfaction::{FollowUp, Resolution}};
+use crate::{
+    Entry, Web,
+    billing::Payment,
+    parts::{PartRelease, PartUse, Reservation},
+    satisfaction::{FollowUp, Resolution},
+};
 use aftercare_domain::{identity::Action, orders::Verb};
 use axum::{
     Router,

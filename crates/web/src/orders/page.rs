@@ -13,8 +13,7 @@ use crate::{
     warranty::{Sheet, sheet_of},
 };
 use aftercare_app::{
-    customers,
-    identity,
+    customers, identity,
     orders::{self, FileRow, LineRow, OrderPage, QuoteRow, QuotedLine},
     settlement::ClaimRow,
 };
@@ -157,7 +156,13 @@ impl VoucherPage {
         if let Some(window) = self.order.order.state.window() {
             return format!("{} – {}", self.at(&window.from), self.at(&window.to));
         }
-        self.order.slips.iter().rev().find(|slip| slip.voided_at.is_none()).map(|slip| self.shell.date(slip.promised_on)).unwrap_or_default()
+        self.order
+            .slips
+            .iter()
+            .rev()
+            .find(|slip| slip.voided_at.is_none())
+            .map(|slip| self.shell.date(slip.promised_on))
+            .unwrap_or_default()
     }
     fn may_unmask(&self) -> bool {
         !self.customer.in_full && self.shell.can(Action::Unmask)

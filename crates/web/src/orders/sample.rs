@@ -5,8 +5,8 @@ use aftercare_app::{
     billing::PaymentRow,
     identity::NodeRow,
     orders::{
-        CaseBrief, CustodySlipRow, FileRow, LineRow, OrderHead, OrderLineItem, OrderPage, OrderRow, QuoteRow, RepairRow,
-        TimelineEntry, WorkDone,
+        CaseBrief, CustodySlipRow, FileRow, LineRow, OrderHead, OrderLineItem, OrderPage, OrderRow, QuoteRow,
+        RepairRow, TimelineEntry, WorkDone,
     },
     parts::{DutyRow, ReservationRow},
     satisfaction::FollowUpRow,
@@ -107,7 +107,9 @@ fn work() -> WorkOn {
 }
 
 fn finding() -> Finding {
-    Finding { fault_code: "no_display".into(), listed: true, cause: FaultCause::Quality, found: "显示屏排线断".into() }
+    Finding {
+        fault_code: "no_display".into(), listed: true, cause: FaultCause::Quality, found: "显示屏排线断".into()
+    }
 }
 
 fn job() -> Job {
@@ -151,12 +153,23 @@ fn page(state: OrderState) -> OrderPage {
 }
 
 fn full() -> OrderPage {
-    let file = FileRow { id: id(FileId::from_uuid), kind: "signature".into(), media_type: "image/png".into(), sha256: "0".into(), at: NOW, signer: Some("王小明".into()) };
+    let file = FileRow {
+        id: id(FileId::from_uuid),
+        kind: "signature".into(),
+        media_type: "image/png".into(),
+        sha256: "0".into(),
+        at: NOW,
+        signer: Some("王小明".into()),
+    };
     OrderPage {
         balance: Money::from_minor(12_000, Currency::CNY),
         slips: vec![slip(None), slip(Some(NOW.plus_seconds(86_400)))],
         repairs: vec![repair(None), repair(Some(done()))],
-        lines: vec![order_line("labour", 5_000, "customer"), order_line("part", 30_000, "customer"), order_line("part", 100, "brand")],
+        lines: vec![
+            order_line("labour", 5_000, "customer"),
+            order_line("part", 30_000, "customer"),
+            order_line("part", 100, "brand"),
+        ],
         quotes: vec![quote("replaced"), quote("open")],
         reservations: ["held", "used", "released"].map(reservation).into(),
         duties: vec![duty("owed"), duty("returned")],

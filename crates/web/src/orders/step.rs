@@ -7,21 +7,14 @@ use super::{
     typed::Typed,
     words::tone,
 };
-use crate::{
-    Answer, Flash, FormErrors, Path, Problem, Query, Shell, Web,
-    problem::Said,
-    show, show_again,
-};
+use crate::{Answer, Flash, FormErrors, Path, Problem, Query, Shell, Web, problem::Said, show, show_again};
 use aftercare_app::{
     Actor,
     identity::{self, Colleague},
     orders::{self, At, OrderPage, Stepped},
     parts::{self, ItemRow, PlaceRow},
 };
-use aftercare_domain::{
-    identity::Role,
-    orders::Verb,
-};
+use aftercare_domain::{identity::Role, orders::Verb};
 use aftercare_i18n::Texts;
 use aftercare_kernel::{Date, DocumentNumber, Instant, id::UnitId};
 use askama::Template;

@@ -1,10 +1,13 @@
 //! The steps as operations of the API: the same nouns, the same fields, the same use cases as the forms.
 
-use super::{step::Step, steps::{
-    Archive, Arrival, Assignment, Cancellation, CustodySlip, Decision, Departure, Diagnosis, Dispatch, Exchange, PartsWait,
-    QualityCheck, Quote, QuoteApproval, QuoteRefusal, Reassignment, Refund, Reopening, RepairRecord, RepairStart, Return,
-    SignOff, Signature, Window,
-}};
+use super::{
+    step::Step,
+    steps::{
+        Archive, Arrival, Assignment, Cancellation, CustodySlip, Decision, Departure, Diagnosis, Dispatch, Exchange,
+        PartsWait, QualityCheck, Quote, QuoteApproval, QuoteRefusal, Reassignment, Refund, Reopening, RepairRecord,
+        RepairStart, Return, SignOff, Signature, Window,
+    },
+};
 use crate::{
     ApiActor, ApiJson, IdempotencyKey, Path, Problem, Web,
     api::Problems,

@@ -60,7 +60,10 @@ const DETAILS: &[(&str, &[(&str, As)])] = &[
     ("use_part", &[("/item", As::Text), ("/used/old_serial", As::Text), ("/used/new_serial", As::Text)]),
     ("release_part", &[("/item", As::Text)]),
     ("return_defective", &[("/item", As::Text)]),
-    ("finish_repair", &[("/outcome", As::Word("orders-outcome")), ("/done/work", As::Text), ("/done/minutes", As::Minutes)]),
+    (
+        "finish_repair",
+        &[("/outcome", As::Word("orders-outcome")), ("/done/work", As::Text), ("/done/minutes", As::Minutes)],
+    ),
     ("check", &[("/result", As::Word("orders-check")), ("/note", As::Text)]),
     ("exchange", &[("/new_serial", As::Text), ("/warranty_card", As::Text)]),
     ("refund", &[("/amount", As::Sum)]),
@@ -68,7 +71,10 @@ const DETAILS: &[(&str, &[(&str, As)])] = &[
     ("hand_over", &[("/name", As::Name)]),
     ("sign_off", &[("/name", As::Name)]),
     ("send_back", &[("/waybill", As::Text)]),
-    ("collect", &[("/receipt", As::Text), ("/collected/amount", As::Money), ("/collected/method", As::Word("money-method"))]),
+    (
+        "collect",
+        &[("/receipt", As::Text), ("/collected/amount", As::Money), ("/collected/method", As::Word("money-method"))],
+    ),
     ("follow_up", &[("/class", As::Word("satisfaction-class")), ("/words", As::Text)]),
     ("resolve", &[("/words", As::Text)]),
     ("reopen", &[("/reason", As::Text)]),
@@ -110,14 +116,17 @@ impl Teller<'_> {
             As::Text => value.as_str().filter(|text| !text.is_empty()).map(str::to_owned),
             As::Word(prefix) => Some(self.word(prefix, value.as_str()?)),
             As::Words(prefix) => {
-                let words: Vec<String> = value.as_array()?.iter().filter_map(Value::as_str).map(|w| self.word(prefix, w)).collect();
+                let words: Vec<String> =
+                    value.as_array()?.iter().filter_map(Value::as_str).map(|w| self.word(prefix, w)).collect();
                 (!words.is_empty()).then(|| words.join(" · "))
             }
             As::Time => Some(self.t.instant(Instant::from_micros(value.as_i64()?), self.zone)),
             As::Day => value.as_str()?.parse().ok().map(|day: aftercare_kernel::Date| self.t.date(day)),
             As::Money => serde_json::from_value(value.clone()).ok().map(|sum: Money| self.t.money(sum)),
             As::Sum => Money::parse(value.as_str()?, self.currency).ok().map(|sum| self.t.money(sum)),
-            As::Person => self.people.iter().find(|(id, _)| Some(id.as_str()) == value.as_str()).map(|(_, name)| name.clone()),
+            As::Person => {
+                self.people.iter().find(|(id, _)| Some(id.as_str()) == value.as_str()).map(|(_, name)| name.clone())
+            }
             As::Name => value.as_str().filter(|name| !name.is_empty()).map(masked),
             As::Minutes => Some(self.t.t_with("orders-minutes-count", &[("count", value.as_i64()?.into())])),
         }
@@ -178,7 +187,11 @@ mod tests {
         for (verb, payload, expected) in [
             ("assign", json!({ "technician": "p1" }), "田野"),
             ("quote", json!({ "quote": "SH01-2026-000002", "total": "120.00" }), "SH01-2026-000002"),
-            ("collect", json!({ "collected": { "amount": Money::from_minor(12_000, Currency::CNY), "method": "wechat" } }), "¥120.00"),
+            (
+                "collect",
+                json!({ "collected": { "amount": Money::from_minor(12_000, Currency::CNY), "method": "wechat" } }),
+                "¥120.00",
+            ),
             ("cancel", json!({ "reason": "不修了" }), "不修了"),
             ("schedule", json!({ "from": 0, "to": 3_600_000_000_i64 }), "1970"),
         ] {

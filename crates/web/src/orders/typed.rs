@@ -46,7 +46,8 @@ impl Typed {
 
     /// The step's fields. One that was left empty counts as not given.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, Problem> {
-        let given = |(name, value): &&(String, String)| !OF_THE_FORM.contains(&name.as_str()) && !value.trim().is_empty();
+        let given =
+            |(name, value): &&(String, String)| !OF_THE_FORM.contains(&name.as_str()) && !value.trim().is_empty();
         let pairs: Vec<(&str, &str)> =
             self.0.iter().filter(given).map(|(name, value)| (name.as_str(), value.trim())).collect();
         let text = serde_html_form::to_string(pairs).map_err(Problem::fault)?;
@@ -89,7 +90,8 @@ mod tests {
 
     #[test]
     fn the_steps_own_fields_are_read_and_empty_ones_are_not_given() {
-        let typed = typed(&[("_csrf", "t"), ("version", "3"), ("idempotency_key", "k"), ("item", " 屏 "), ("note", " ")]);
+        let typed =
+            typed(&[("_csrf", "t"), ("version", "3"), ("idempotency_key", "k"), ("item", " 屏 "), ("note", " ")]);
         assert_eq!(typed.read::<Wanted>().ok(), Some(Wanted { item: "屏".into(), note: String::new() }));
         let at = typed.at("SH01-2026-000001".parse().expect("a number"));
         assert_eq!((at.version, at.key.as_deref()), (Some(3), Some("k")));

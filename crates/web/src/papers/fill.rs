@@ -13,9 +13,9 @@ use aftercare_domain::{orders::ServiceType as Type, satisfaction::AnswerClass};
 use aftercare_i18n::Texts;
 use aftercare_kernel::{Currency, Date, Instant, Money};
 use aftercare_papers::{
-    CustodySlip, Customer, DecisionSheet, Device, Fact, PartLine, PhoneServiceRecord, QualityCheck, Receipt, ReceiptLine,
-    RemedyLine, RepairCard, RepairRecord, Satisfaction, ServiceType, ServiceVoucher, Signature, Step, WarrantyCard,
-    WarrantyUnit,
+    CustodySlip, Customer, DecisionSheet, Device, Fact, PartLine, PhoneServiceRecord, QualityCheck, Receipt,
+    ReceiptLine, RemedyLine, RepairCard, RepairRecord, Satisfaction, ServiceType, ServiceVoucher, Signature, Step,
+    WarrantyCard, WarrantyUnit,
 };
 use jiff::tz::TimeZone;
 
@@ -156,7 +156,11 @@ impl Filled {
             link: self.link.clone(),
             maker: self.brand.clone(),
             model: in_locale(self.t.locale, &device.model, &device.model_en).to_owned(),
-            units: vec![WarrantyUnit { kind: self.t.t("papers-main-unit"), serial: device.serial.to_string(), until: None }],
+            units: vec![WarrantyUnit {
+                kind: self.t.t("papers-main-unit"),
+                serial: device.serial.to_string(),
+                until: None,
+            }],
             imei: device.imei.as_ref().map(ToString::to_string).unwrap_or_default(),
             invoice_number: head.invoice_number.clone().unwrap_or_default(),
             sale_date: head.sold_on,
@@ -185,7 +189,8 @@ impl Filled {
 
     /// What the money is for: the approved quotation, else the service on the device.
     fn paid_for(&self, payment: &PaymentRow) -> String {
-        let approved = self.order.quotes.iter().rev().find(|quote| quote.state == "approved" && quote.made_at <= payment.at);
+        let approved =
+            self.order.quotes.iter().rev().find(|quote| quote.state == "approved" && quote.made_at <= payment.at);
         let model = model_name(&self.order.head, self.t.locale);
         let service = self.t.t_with("papers-service-on", &[("model", model.into())]);
         approved.map_or(service.clone(), |quote| format!("{service} ({})", quote.number))
@@ -233,8 +238,13 @@ impl Filled {
 
     /// What the customer bears of these lines; nothing to show when there is no such line.
     fn amount(&self, of: impl Fn(&LineRow) -> bool) -> Option<Money> {
-        let borne: Vec<Money> =
-            self.order.lines.iter().filter(|line| line.payer == "customer" && of(line)).map(|line| self.sum_of(line)).collect();
+        let borne: Vec<Money> = self
+            .order
+            .lines
+            .iter()
+            .filter(|line| line.payer == "customer" && of(line))
+            .map(|line| self.sum_of(line))
+            .collect();
         if borne.is_empty() { None } else { Money::sum(borne, self.currency()).ok() }
     }
 
@@ -283,7 +293,8 @@ impl Filled {
     }
 
     fn customer_signature(&self) -> Signature {
-        let signed = self.order.timeline.iter().rev().find(|entry| matches!(entry.verb.as_str(), "hand_over" | "sign_off"));
+        let signed =
+            self.order.timeline.iter().rev().find(|entry| matches!(entry.verb.as_str(), "hand_over" | "sign_off"));
         let name = signed.and_then(|entry| entry.payload["name"].as_str()).unwrap_or_default().to_owned();
         Signature { picture: self.signature.clone(), name, date: signed.map(|entry| self.day(entry.at)) }
     }
@@ -307,7 +318,11 @@ impl Filled {
     fn station(&self) -> String {
         let station = &self.order.station;
         let name = in_locale(self.t.locale, &station.name, &station.name_en);
-        [name, station.address.as_str(), station.phone.as_str()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("  ")
+        [name, station.address.as_str(), station.phone.as_str()]
+            .into_iter()
+            .filter(|t| !t.is_empty())
+            .collect::<Vec<_>>()
+            .join("  ")
     }
 
     fn day(&self, at: Instant) -> Date {
@@ -341,7 +356,10 @@ mod tests {
     fn the_voucher_sums_what_the_customer_bears() {
         let voucher = filled(sample::orders().remove(0)).voucher();
         let minor = |amount: Option<Money>| amount.map(Money::minor);
-        assert_eq!((minor(voucher.labour), minor(voucher.parts_amount), minor(voucher.other_amount)), (Some(5_000), Some(30_000), None));
+        assert_eq!(
+            (minor(voucher.labour), minor(voucher.parts_amount), minor(voucher.other_amount)),
+            (Some(5_000), Some(30_000), None)
+        );
         assert_eq!(minor(voucher.total), Some(35_000));
         assert_eq!(voucher.parts[0].new_serial, "LCD-NEW");
     }

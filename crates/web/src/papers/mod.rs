@@ -40,8 +40,14 @@ enum Kind {
 const PHONES: &str = "cn.mobile.";
 
 impl Kind {
-    const ALL: [Kind; 6] =
-        [Kind::Voucher, Kind::CustodySlip, Kind::RepairCard, Kind::DecisionSheet, Kind::WarrantyCard, Kind::ServiceRecord];
+    const ALL: [Kind; 6] = [
+        Kind::Voucher,
+        Kind::CustodySlip,
+        Kind::RepairCard,
+        Kind::DecisionSheet,
+        Kind::WarrantyCard,
+        Kind::ServiceRecord,
+    ];
 
     const fn file(self) -> &'static str {
         match self {

@@ -37,7 +37,8 @@ pub async fn paper(
         Kind::RepairCard => print(&shell, &filled.repair_card(), &filled.order.row.number),
         Kind::ServiceRecord => print(&shell, &filled.service_record(), &filled.order.row.number),
         Kind::DecisionSheet => {
-            let (_, sheet) = sheet_of(&web, &shell.actor, &shell.t, &filled.order).await?.ok_or(Problem::missing("decision"))?;
+            let (_, sheet) =
+                sheet_of(&web, &shell.actor, &shell.t, &filled.order).await?.ok_or(Problem::missing("decision"))?;
             print(&shell, &filled.decision_sheet(sheet), &filled.order.row.number)
         }
         Kind::WarrantyCard => {

@@ -1,6 +1,10 @@
 //! Defective parts that are owed to the brand, and sending them back.
 
-use crate::{Answer, Flash, Path, Shell, Web, orders::{Typed, in_locale}, show};
+use crate::{
+    Answer, Flash, Path, Shell, Web,
+    orders::{Typed, in_locale},
+    show,
+};
 use aftercare_app::parts::{self, DutyRow};
 use aftercare_domain::{
     deadlines::{ClockWhat, TimeLeft},

@@ -58,7 +58,10 @@ impl Step for Reservation {
 
     fn fields(ground: &Ground, typed: &Typed) -> Vec<Field> {
         let t = &ground.t;
-        let choices = ground.stocks.iter().flat_map(|(place, items)| items.iter().map(move |item| choice(ground, typed, place, item)));
+        let choices = ground
+            .stocks
+            .iter()
+            .flat_map(|(place, items)| items.iter().map(move |item| choice(ground, typed, place, item)));
         vec![
             Field::choice("part", t.t("orders-ask-part"), choices.collect()).required().wide("w8"),
             Field::line("quantity", t.t("shell-quantity"), typed.or("quantity", 1)).most(4).required().wide("w2"),
@@ -97,7 +100,11 @@ impl Step for PartUse {
 
     fn fields(ground: &Ground, typed: &Typed) -> Vec<Field> {
         let line = |name: &str, key: &str| Field::line(name, ground.t.t(key), typed.text(name)).most(60).wide("w4");
-        vec![held_field(ground, typed), line("old_serial", "papers-old-serial"), line("new_serial", "papers-new-serial")]
+        vec![
+            held_field(ground, typed),
+            line("old_serial", "papers-old-serial"),
+            line("new_serial", "papers-new-serial"),
+        ]
     }
 
     async fn take(self, web: &Web, actor: &Actor, at: At) -> Result<Stepped, Problem> {
@@ -130,7 +137,11 @@ impl Step for PartRelease {
 fn held_field(ground: &Ground, typed: &Typed) -> Field {
     let held = ground.order.reservations.iter().filter(|row| row.state == "held");
     let choices = held.map(|row| {
-        let name = if ground.t.locale == Locale::En && !row.item_name_en.is_empty() { &row.item_name_en } else { &row.item_name };
+        let name = if ground.t.locale == Locale::En && !row.item_name_en.is_empty() {
+            &row.item_name_en
+        } else {
+            &row.item_name
+        };
         let words = format!("{} {name} × {} · {}", row.item_code, row.quantity, row.place);
         (row.id.to_string(), words, typed.get("reservation") == row.id.to_string())
     });

@@ -7,7 +7,10 @@ use crate::{
 };
 use aftercare_app::parts::{self, PlaceRow, StockRow, Transfer};
 use aftercare_domain::{identity::Action, things::PlaceKind};
-use aftercare_kernel::{Money, Page, PageRequest, id::{ItemId, PlaceId}};
+use aftercare_kernel::{
+    Money, Page, PageRequest,
+    id::{ItemId, PlaceId},
+};
 use askama::Template;
 use axum::extract::State;
 use serde::Deserialize;
@@ -91,7 +94,8 @@ impl StockPage {
         free.map(choice).collect()
     }
     fn places(&self) -> Vec<Choice> {
-        let choice = |place: &PlaceRow| (place.id.to_string(), place.name.clone(), self.typed.get("to") == place.id.to_string());
+        let choice =
+            |place: &PlaceRow| (place.id.to_string(), place.name.clone(), self.typed.get("to") == place.id.to_string());
         self.others.iter().map(choice).collect()
     }
     fn quantity(&self) -> String {
@@ -108,7 +112,12 @@ pub struct After {
     after: Option<String>,
 }
 
-pub async fn of_place(State(web): State<Web>, shell: Shell, Path(place): Path<PlaceId>, Query(page): Query<After>) -> Answer {
+pub async fn of_place(
+    State(web): State<Web>,
+    shell: Shell,
+    Path(place): Path<PlaceId>,
+    Query(page): Query<After>,
+) -> Answer {
     show(&StockPage::load(&web, shell, place, page.after).await?)
 }
 
@@ -194,7 +203,10 @@ mod tests {
                 key: "k".into(),
                 shell: shell.clone(),
             };
-            vec![page(vec![row], FormErrors::of(refused, shell).expect("an error of the form")), page(Vec::new(), FormErrors::none())]
+            vec![
+                page(vec![row], FormErrors::of(refused, shell).expect("an error of the form")),
+                page(Vec::new(), FormErrors::none()),
+            ]
         }
     }
 

@@ -1,6 +1,10 @@
 //! Who is to be called, what is due first.
 
-use crate::{Answer, Query, Shell, Web, orders::{in_locale, masked_phone}, show};
+use crate::{
+    Answer, Query, Shell, Web,
+    orders::{in_locale, masked_phone},
+    show,
+};
 use aftercare_app::satisfaction::{self, FollowUpRow};
 use aftercare_domain::{
     customers::{CustomerKind, mask_name},
@@ -54,7 +58,10 @@ pub async fn calls(State(web): State<Web>, shell: Shell, Query(page): Query<Afte
 mod tests {
     use super::*;
     use crate::page::{Sample, check_samples};
-    use aftercare_kernel::{Locale, id::{CaseId, FollowUpId, OrderId}};
+    use aftercare_kernel::{
+        Locale,
+        id::{CaseId, FollowUpId, OrderId},
+    };
 
     impl Sample for CallsPage {
         fn samples(shell: &Shell) -> Vec<Self> {

@@ -121,7 +121,10 @@ pub async fn fees(State(web): State<Web>, shell: Shell) -> Answer {
 mod tests {
     use super::*;
     use crate::page::{Sample, check_samples};
-    use aftercare_kernel::{Locale, id::{ClaimId, OrderId}};
+    use aftercare_kernel::{
+        Locale,
+        id::{ClaimId, OrderId},
+    };
 
     impl Sample for ClaimsPage {
         fn samples(shell: &Shell) -> Vec<Self> {
@@ -155,7 +158,10 @@ mod tests {
                 amount_minor: 3_000,
                 currency: "CNY".into(),
             };
-            vec![Self { shell: shell.clone(), fees: vec![fee("*"), fee("mobile_phone")] }, Self { shell: shell.clone(), fees: Vec::new() }]
+            vec![
+                Self { shell: shell.clone(), fees: vec![fee("*"), fee("mobile_phone")] },
+                Self { shell: shell.clone(), fees: Vec::new() },
+            ]
         }
     }
 

@@ -11,8 +11,13 @@ use axum::{Router, routing::get};
 
 pub use api::routes as api;
 
-pub const NAVIGATION: &[Entry] =
-    &[Entry { href: "/claims", key: "settlement-claims", icon: "file-invoice", chord: "g t", action: Action::ReadClaims }];
+pub const NAVIGATION: &[Entry] = &[Entry {
+    href: "/claims",
+    key: "settlement-claims",
+    icon: "file-invoice",
+    chord: "g t",
+    action: Action::ReadClaims,
+}];
 
 pub fn pages() -> Router<Web> {
     Router::new().route("/claims", get(claims::of_month)).route("/claims/fees", get(claims::fees))

@@ -1,7 +1,10 @@
 //! Warranty decisions for programs: facts in, decisions out, by the same engine as everywhere.
 
 use crate::{ApiActor, ApiJson, Path, Problem, Web, api::Problems, problem::Invalid};
-use aftercare_app::{Actor, Error, warranty::{self, Decision, Facts, FactsError}};
+use aftercare_app::{
+    Actor, Error,
+    warranty::{self, Decision, Facts, FactsError},
+};
 use aftercare_i18n::Arg;
 use aftercare_kernel::id::DecisionId;
 use axum::{Json, extract::State};
@@ -34,7 +37,8 @@ async fn decisions(
             Err(Problem::Invalid(vec![Invalid::new("body", "errors-too-many-items").with(most)]))
         }
         Value::Array(list) => {
-            let answers = list.iter().map(|facts| decide(&web, &actor, facts).map(|decided| in_its_place(facts, decided)));
+            let answers =
+                list.iter().map(|facts| decide(&web, &actor, facts).map(|decided| in_its_place(facts, decided)));
             Ok(Json(Value::Array(answers.collect::<Result<_, _>>()?)))
         }
         one => {
@@ -83,5 +87,10 @@ async fn kept(
 ) -> Result<Json<Kept>, Problem> {
     let row = warranty::kept(&web.app, &actor, id).await?;
     let json = |text: &str| serde_json::from_str(text).map_err(Problem::fault);
-    Ok(Json(Kept { id: row.id.to_string(), at: row.at.to_string(), facts: json(&row.facts)?, decision: json(&row.result)? }))
+    Ok(Json(Kept {
+        id: row.id.to_string(),
+        at: row.at.to_string(),
+        facts: json(&row.facts)?,
+        decision: json(&row.result)?,
+    }))
 }

@@ -11,8 +11,8 @@ use crate::Web;
 use axum::{Router, routing::get};
 
 pub use api::routes as api;
-pub use sheet::{RemedyLine, Sheet};
 pub use page::sheet_of;
+pub use sheet::{RemedyLine, Sheet};
 
 pub fn pages() -> Router<Web> {
     Router::new().route("/orders/{number}/decision-sheet", get(page::show_sheet))

@@ -1,7 +1,11 @@
 //! The sheet of an order's decision, on a page of its own.
 
 use super::Sheet;
-use crate::{Answer, Path, Problem, Shell, Web, orders::{masked_name, model_name}, show};
+use crate::{
+    Answer, Path, Problem, Shell, Web,
+    orders::{masked_name, model_name},
+    show,
+};
 use aftercare_app::{
     Actor,
     orders::{self, OrderPage},
@@ -25,7 +29,12 @@ pub struct SheetPage {
 }
 
 /// The sheet of an order's last decision, and when it was made; none when nothing was decided yet.
-pub async fn sheet_of(web: &Web, actor: &Actor, t: &Texts, order: &OrderPage) -> Result<Option<(Instant, Sheet)>, Problem> {
+pub async fn sheet_of(
+    web: &Web,
+    actor: &Actor,
+    t: &Texts,
+    order: &OrderPage,
+) -> Result<Option<(Instant, Sheet)>, Problem> {
     let (Some(id), Some(decision)) = (order.order.decision, &order.decision) else { return Ok(None) };
     let row = warranty::kept(&web.app, actor, id).await?;
     let facts: Facts = serde_json::from_str(&row.facts).map_err(Problem::fault)?;
@@ -44,7 +53,10 @@ pub async fn show_sheet(State(web): State<Web>, shell: Shell, Path(number): Path
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{orders::sample, page::{Sample, check_samples}};
+    use crate::{
+        orders::sample,
+        page::{Sample, check_samples},
+    };
 
     impl Sample for SheetPage {
         fn samples(shell: &Shell) -> Vec<Self> {

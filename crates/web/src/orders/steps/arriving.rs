@@ -43,7 +43,8 @@ impl Step for Window {
     /// On the form a window is a day and two times of day.
     fn read(typed: &Typed) -> Result<Self, Problem> {
         let day = typed.text("day");
-        let local = |name: &str| if typed.get(name).is_empty() { String::new() } else { format!("{day}T{}", typed.get(name)) };
+        let local =
+            |name: &str| if typed.get(name).is_empty() { String::new() } else { format!("{day}T{}", typed.get(name)) };
         if day.is_empty() {
             return Err(Problem::invalid("day", "errors-required"));
         }
@@ -112,9 +113,14 @@ impl Step for CustodySlip {
             Field::area("appearance", t.t("papers-appearance"), typed.text("appearance")).required().wide("w6"),
             Field::area("accessories", t.t("papers-accessories"), typed.text("accessories")).wide("w6"),
             Field::area("data_note", t.t("papers-data-note"), typed.text("data_note")).wide("w6"),
-            Field::new("promised_on", t.t("papers-promised-on"), typed.or("promised_on", in_a_week), Kind::Input("date"))
-                .required()
-                .wide("w3"),
+            Field::new(
+                "promised_on",
+                t.t("papers-promised-on"),
+                typed.or("promised_on", in_a_week),
+                Kind::Input("date"),
+            )
+            .required()
+            .wide("w3"),
         ];
         if ground.order.order.mode == Mode::MailIn {
             fields.push(Field::line("waybill", t.t("orders-ask-waybill"), typed.text("waybill")).required().wide("w3"));
@@ -200,7 +206,8 @@ mod tests {
 
     #[test]
     fn a_window_of_the_form_is_local_time_of_the_station() {
-        let window = Window::read(&typed(&[("day", "2026-03-03"), ("from", "09:00"), ("to", "11:30")])).expect("a window");
+        let window =
+            Window::read(&typed(&[("day", "2026-03-03"), ("from", "09:00"), ("to", "11:30")])).expect("a window");
         let zone = TimeZone::get("Asia/Shanghai").expect("a zone");
         let from = instant("from", &window.from, &zone).expect("a time");
         assert_eq!(from.to_string(), instant("from", "2026-03-03T01:00:00Z", &zone).expect("a time").to_string());
@@ -209,7 +216,9 @@ mod tests {
 
     #[test]
     fn a_window_without_its_parts_names_the_part() {
-        for (pairs, field) in [(&[("from", "09:00"), ("to", "10:00")][..], "day"), (&[("day", "2026-03-03"), ("from", "09:00")], "to")] {
+        for (pairs, field) in
+            [(&[("from", "09:00"), ("to", "10:00")][..], "day"), (&[("day", "2026-03-03"), ("from", "09:00")], "to")]
+        {
             let Err(Problem::Invalid(found)) = Window::read(&typed(pairs)) else { panic!("{field} was not asked for") };
             assert_eq!(found[0].field, field);
         }

@@ -51,7 +51,8 @@ impl Step for Exchange {
     const KNOWS: Knows = Knows::Replacements;
 
     fn fields(ground: &Ground, typed: &Typed) -> Vec<Field> {
-        let choice = |(id, serial): &(UnitId, String)| (id.to_string(), serial.clone(), typed.get("new_unit") == id.to_string());
+        let choice =
+            |(id, serial): &(UnitId, String)| (id.to_string(), serial.clone(), typed.get("new_unit") == id.to_string());
         let units = ground.units.iter().map(choice).collect();
         let field = Field::choice("new_unit", ground.t.t("orders-ask-new-unit"), units).required().wide("w6");
         let none = ground.units.is_empty().then(|| ground.t.t("orders-no-replacement"));
@@ -146,7 +147,10 @@ fn signature_fields(ground: &Ground, typed: &Typed) -> Vec<Field> {
     let t = &ground.t;
     vec![
         Field::new("signature", t.t("papers-customer-signature"), typed.text("signature"), Kind::Signature).required(),
-        Field::line("name", t.t("orders-signed-by"), typed.text("name")).hint(t.t("orders-signed-by-hint")).most(80).wide("w6"),
+        Field::line("name", t.t("orders-signed-by"), typed.text("name"))
+            .hint(t.t("orders-signed-by-hint"))
+            .most(80)
+            .wide("w6"),
     ]
 }
 
@@ -177,7 +181,12 @@ impl Step for Dispatch {
     const VERB: Option<Verb> = Some(Verb::SendBack);
 
     fn fields(ground: &Ground, typed: &Typed) -> Vec<Field> {
-        vec![Field::line("waybill", ground.t.t("orders-ask-waybill"), typed.text("waybill")).most(40).required().wide("w6")]
+        vec![
+            Field::line("waybill", ground.t.t("orders-ask-waybill"), typed.text("waybill"))
+                .most(40)
+                .required()
+                .wide("w6"),
+        ]
     }
 
     async fn take(self, web: &Web, actor: &Actor, at: At) -> Result<Stepped, Problem> {
@@ -197,7 +206,14 @@ mod tests {
     fn a_signature_is_a_png_in_base64_with_or_without_its_address() {
         assert!(drawn(DOT).is_ok());
         assert!(drawn(&format!("data:image/png;base64,{DOT}")).is_ok());
-        for unfit in ["", "data:image/png;base64,", "%%%", &STANDARD.encode(b"GIF89a"), &DOT[..40], "data:image/svg+xml;base64,AAAA"] {
+        for unfit in [
+            "",
+            "data:image/png;base64,",
+            "%%%",
+            &STANDARD.encode(b"GIF89a"),
+            &DOT[..40],
+            "data:image/svg+xml;base64,AAAA",
+        ] {
             let Err(Problem::App(Error::Refusal(refusal))) = drawn(unfit) else { panic!("{unfit}") };
             assert_eq!(refusal.field, Some("signature"), "{unfit}");
         }

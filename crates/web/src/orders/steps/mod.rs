@@ -6,7 +6,7 @@ mod quoting;
 mod repairing;
 
 pub use arriving::{Arrival, Assignment, CustodySlip, Departure, Reassignment, Window};
-pub use ending::{Archive, Cancellation, Dispatch, Exchange, Refund, Reopening, Return, Signature, SignOff};
+pub use ending::{Archive, Cancellation, Dispatch, Exchange, Refund, Reopening, Return, SignOff, Signature};
 pub use quoting::{Quote, QuoteApproval, QuoteRefusal};
 pub use repairing::{Decision, Diagnosis, PartsWait, QualityCheck, RepairRecord, RepairStart};
 

@@ -101,10 +101,19 @@ fn line_fields(ground: &Ground, typed: &Typed, number: usize) -> [Field; 4] {
     let kind = typed.or(&name("kind"), if number == 1 { LineKind::Labour } else { LineKind::Part });
     let currency = ground.order.order.currency.code();
     [
-        Field::named(&name("kind"), t.t("orders-line-kind"), &kind, t, LineKind::ALL.iter().map(|k| (k.name(), k.key()))).wide("w2"),
+        Field::named(
+            &name("kind"),
+            t.t("orders-line-kind"),
+            &kind,
+            t,
+            LineKind::ALL.iter().map(|k| (k.name(), k.key())),
+        )
+        .wide("w2"),
         Field::line(&name("text"), t.t("orders-line-text"), typed.text(&name("text"))).wide("w6"),
         Field::line(&name("quantity"), t.t("shell-quantity"), typed.or(&name("quantity"), 1)).most(4).wide("w2"),
-        Field::line(&name("price"), format!("{} {currency}", t.t("orders-line-price")), typed.text(&name("price"))).most(16).wide("w2"),
+        Field::line(&name("price"), format!("{} {currency}", t.t("orders-line-price")), typed.text(&name("price")))
+            .most(16)
+            .wide("w2"),
     ]
 }
 
@@ -123,7 +132,8 @@ impl Step for QuoteApproval {
 
     fn fields(ground: &Ground, typed: &Typed) -> Vec<Field> {
         let t = &ground.t;
-        let how = Field::line("how", t.t("orders-approved-how"), typed.text("how")).hint(t.t("orders-approved-how-hint"));
+        let how =
+            Field::line("how", t.t("orders-approved-how"), typed.text("how")).hint(t.t("orders-approved-how-hint"));
         vec![how.wide("w6")]
     }
 
@@ -147,7 +157,13 @@ mod tests {
 
     #[test]
     fn lines_left_empty_are_no_lines() {
-        let quote = Quote::read(&typed(&[("kind_1", "labour"), ("text_1", "检测"), ("price_1", "30"), ("quantity_1", "2"), ("kind_2", "part")]));
+        let quote = Quote::read(&typed(&[
+            ("kind_1", "labour"),
+            ("text_1", "检测"),
+            ("price_1", "30"),
+            ("quantity_1", "2"),
+            ("kind_2", "part"),
+        ]));
         let quote = quote.expect("a quotation");
         assert_eq!((quote.lines.len(), quote.lines[0].quantity, quote.lines[0].price.as_str()), (1, 2, "30"));
     }

@@ -50,14 +50,27 @@ impl Step for Diagnosis {
         let t = &ground.t;
         let before = ground.order.order.state.finding();
         let listed = typed.or("listed", before.map(|finding| finding.listed).unwrap_or(true));
-        let yes_no = [("true", "shell-yes"), ("false", "shell-no")].map(|(value, key)| (value.to_owned(), t.t(key), value == listed));
+        let yes_no = [("true", "shell-yes"), ("false", "shell-no")]
+            .map(|(value, key)| (value.to_owned(), t.t(key), value == listed));
         let cause = typed.or("cause", before.map_or(FaultCause::Quality, |finding| finding.cause));
         let code = typed.or("fault_code", before.map(|finding| finding.fault_code.as_str()).unwrap_or_default());
         let found = typed.or("found", before.map(|finding| finding.found.as_str()).unwrap_or_default());
         vec![
-            Field::line("fault_code", t.t("orders-fault-code"), code).hint(t.t("orders-fault-code-hint")).most(40).required().wide("w4"),
+            Field::line("fault_code", t.t("orders-fault-code"), code)
+                .hint(t.t("orders-fault-code-hint"))
+                .most(40)
+                .required()
+                .wide("w4"),
             Field::choice("listed", t.t("orders-fault-listed"), yes_no.into()).required().wide("w4"),
-            Field::named("cause", t.t("orders-fault-cause"), &cause, t, FaultCause::ALL.iter().map(|c| (c.name(), c.key()))).required().wide("w4"),
+            Field::named(
+                "cause",
+                t.t("orders-fault-cause"),
+                &cause,
+                t,
+                FaultCause::ALL.iter().map(|c| (c.name(), c.key())),
+            )
+            .required()
+            .wide("w4"),
             Field::area("found", t.t("papers-found-fault"), found).required(),
         ]
     }
@@ -99,8 +112,19 @@ impl Step for RepairRecord {
         let outcome = typed.or("outcome", Outcome::Fixed);
         let line = |name: &str, key: &str| Field::line(name, t.t(key), typed.text(name)).wide("w4");
         vec![
-            Field::named("outcome", t.t("orders-ask-outcome"), &outcome, t, Outcome::ALL.iter().map(|o| (o.name(), o.key()))).required().wide("w4"),
-            Field::new("minutes", t.t("orders-minutes"), typed.text("minutes"), Kind::Input("number")).most(4).required().wide("w4"),
+            Field::named(
+                "outcome",
+                t.t("orders-ask-outcome"),
+                &outcome,
+                t,
+                Outcome::ALL.iter().map(|o| (o.name(), o.key())),
+            )
+            .required()
+            .wide("w4"),
+            Field::new("minutes", t.t("orders-minutes"), typed.text("minutes"), Kind::Input("number"))
+                .most(4)
+                .required()
+                .wide("w4"),
             line("method", "orders-method"),
             Field::area("work", t.t("papers-work-done"), typed.text("work")).most(2000).required(),
             line("software_before", "orders-software-before"),
@@ -142,7 +166,15 @@ impl Step for QualityCheck {
         let t = &ground.t;
         let result = typed.or("result", CheckResult::Passed);
         vec![
-            Field::named("result", t.t("orders-ask-check-result"), &result, t, CheckResult::ALL.iter().map(|r| (r.name(), r.key()))).required().wide("w6"),
+            Field::named(
+                "result",
+                t.t("orders-ask-check-result"),
+                &result,
+                t,
+                CheckResult::ALL.iter().map(|r| (r.name(), r.key())),
+            )
+            .required()
+            .wide("w6"),
             Field::area("note", t.t("shell-note"), typed.text("note")),
         ]
     }
