@@ -81,7 +81,7 @@ async function visit(people, number, { price }) {
   await people.look(technician, "quoted");
   await people.step(technician, number, "quote-approval", (page) => page.fill("[name=how]", "当面同意"));
   await people.step(technician, number, "repair-start");
-  await people.step(technician, number, "reservation", (page) => choose(page, "part", "PMP"));
+  await people.step(technician, number, "reservation", (page) => choose(page, "part", /PMP .*服务车/)); // from the van
   await people.step(technician, number, "part-use", (page) => choose(page, "reservation", "PMP"));
   await people.step(technician, number, "repair-record", async (page) => {
     await page.fill("[name=minutes]", "50");

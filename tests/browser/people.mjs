@@ -7,9 +7,10 @@ import { word } from "./words.mjs";
 /** Everybody who has to do with one order, each in a browser of their own. */
 export class People {
   #pages = new Map();
+  #lookedAt = new Set();
 
   constructor(browser, house, language, story) {
-    Object.assign(this, { browser, house, language, story, pictures: 0 });
+    Object.assign(this, { browser, house, language, story });
   }
 
   /** The page of somebody who has signed in and reads in the language of the story. */
@@ -27,14 +28,15 @@ export class People {
     return word(this.language, key);
   }
 
-  /** The page fits, can be used by everybody, did nothing forbidden, and has its picture taken. */
+  /** The page did nothing forbidden; the first of its name also fits, can be used by everybody and has its picture taken. */
   async look(page, name) {
-    this.pictures += 1;
-    const number = String(this.pictures).padStart(2, "0");
+    expectNoFaults(page);
+    if (this.#lookedAt.has(name)) return;
+    this.#lookedAt.add(name);
+    const number = String(this.#lookedAt.size).padStart(2, "0");
     await takePicture(page, `${this.story}-${this.language}-${number}-${name}`);
     await expectFits(page);
     await expectAccessible(page);
-    expectNoFaults(page);
   }
 
   /** Opens the step from the order's page, looks at its form, fills it in and sends it. */

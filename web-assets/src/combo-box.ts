@@ -151,7 +151,9 @@ class ComboBox extends HTMLElement {
     if (!hasOptions) {
       this.#active = undefined;
       const line = Object.assign(document.createElement("li"), { className: "combo-note", textContent: text });
-      line.setAttribute("role", "presentation");
+      // A list box must hold options; this one cannot be chosen.
+      line.setAttribute("role", "option");
+      line.setAttribute("aria-disabled", "true");
       this.#list.replaceChildren(line);
     }
     this.#list.hidden = false;

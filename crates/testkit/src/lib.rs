@@ -27,6 +27,7 @@ mod dice;
 mod form;
 mod story;
 mod tamper;
+mod workshop;
 mod world;
 
 pub use answer::Answer;
@@ -37,6 +38,7 @@ pub use clock::FixedClock;
 pub use database::{Database, Engine, engines};
 pub use dice::SeededDice;
 pub use form::Part;
-pub use story::DOT;
+pub use story::{DOT, at, defect, signature, slip, work_done};
 pub use tamper::{BENDS, Bend};
+pub use workshop::labour;
 pub use world::{World, on_both_engines};

@@ -136,7 +136,7 @@ async fn a_broken_off_import_goes_on_where_it_stopped() {
     let rows = i64::try_from(rows).unwrap();
     assert!(report.resumed_from >= i64::try_from(PIECE).unwrap(), "{report:?}");
     assert_eq!((report.rows_read, report.rows_taken, report.rows_rejected), (rows, rows, 0));
-    let seen = seen.lock().unwrap();
+    let seen = seen.lock().unwrap().clone();
     assert!(seen.windows(2).all(|pair| pair[0].rows_read < pair[1].rows_read));
     assert_eq!(seen.last().map(|p| (p.rows_read, p.rows_expected)), Some((rows, rows)));
     house.check().await;

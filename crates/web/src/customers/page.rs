@@ -2,7 +2,7 @@
 
 use super::address::AddressForm;
 use crate::{Answer, FormErrors, Path, Problem, Shell, Web, show};
-use aftercare_app::customers::{self, CustomerPage as Customer};
+use aftercare_app::customers::{self, AddressView, CustomerPage as Customer};
 use aftercare_domain::identity::Action;
 use aftercare_kernel::id::CustomerId;
 use askama::Template;
@@ -23,6 +23,11 @@ impl CustomerPage {
         Ok(Self { shell, page, address: AddressForm::default(), errors: FormErrors::none() })
     }
 
+    /// They have a part of the page of their own; in full they stand beside the phone.
+    fn addresses_below(&self) -> &[AddressView] {
+        &[]
+    }
+
     /// To change a customer is to see it in full.
     fn may_edit(&self) -> bool {
         self.shell.can(Action::EditCustomer) && self.shell.can(Action::Unmask)
@@ -39,7 +44,7 @@ pub(super) mod tests {
     use crate::page::{Sample, check_samples};
     use aftercare_app::{
         Error,
-        customers::{AddressView, CustomerCase, CustomerDevice, CustomerView},
+        customers::{CustomerCase, CustomerDevice, CustomerView},
     };
     use aftercare_domain::{
         customers::{CustomerKind, CustomerRefusal},

@@ -38,7 +38,10 @@ pub struct StepLink {
     pub name: String,
 }
 
-/// A step that is not open, why, and what would open it.
+const NOT_YET: &str = "orders-refusal-not-yet";
+const NO_LONGER: &str = "orders-refusal-no-longer";
+
+/// Steps that are not open, why, and what would open them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClosedStep {
     pub name: String,
@@ -190,16 +193,22 @@ fn open_steps(shell: &Shell, steps: &[StepView]) -> (Option<StepLink>, Vec<StepL
     (main.and_then(link), others.filter_map(link).collect())
 }
 
-/// Steps that may open yet, nearest first; what no way leads to any more is left out.
+/// Steps that may open yet, nearest first; what no way leads to any more is left out. Steps that only wait for the same
+/// one before them stand together.
 fn closed_steps(shell: &Shell, steps: &[StepView]) -> Vec<ClosedStep> {
-    const NO_LONGER: &str = "orders-refusal-no-longer";
-    let closed = |step: &StepView| {
-        let refusal = step.refusal.as_ref().filter(|refusal| refusal.code != NO_LONGER)?;
-        let (why, opens) = (refusal_text(&shell.t, refusal), opens_text(&shell.t, refusal));
-        Some(ClosedStep { name: shell.t(&step.verb.key()), why, opens })
-    };
     let (here, later): (Vec<&StepView>, Vec<&StepView>) = steps.iter().partition(|step| step.starts_here);
-    here.into_iter().chain(later).filter_map(closed).collect()
+    let mut closed: Vec<ClosedStep> = Vec::new();
+    for step in here.into_iter().chain(later) {
+        let Some(refusal) = step.refusal.as_ref().filter(|refusal| refusal.code != NO_LONGER) else { continue };
+        let (name, opens) = (shell.t(&step.verb.key()), opens_text(&shell.t, refusal));
+        let waits = refusal.code == NOT_YET && opens.is_some();
+        match closed.iter_mut().find(|one| waits && one.why.is_empty() && one.opens == opens) {
+            Some(same) => same.name = format!("{} · {name}", same.name),
+            None if waits => closed.push(ClosedStep { name, why: String::new(), opens }),
+            None => closed.push(ClosedStep { name, why: refusal_text(&shell.t, refusal), opens }),
+        }
+    }
+    closed
 }
 
 pub async fn voucher(State(web): State<Web>, shell: Shell, Path(number): Path<DocumentNumber>) -> Answer {
@@ -275,7 +284,7 @@ mod tests {
         let html = page.render().expect("a page");
         let next = page.next.as_ref().expect("a next step");
         assert_eq!(html.matches("btn btn-primary").count(), 1 + usize::from(shell.may_register()), "{}", next.name);
-        assert!(page.closed.iter().any(|step| step.opens.is_some()));
+        assert!(page.closed.iter().all(|step| step.opens.is_some() || !step.why.is_empty()), "{:?}", page.closed);
         assert!(!html.contains(&page.order.head.customer) && !html.contains(&page.order.head.phone));
     }
 }

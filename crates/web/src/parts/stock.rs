@@ -35,7 +35,7 @@ impl PlacesPage {
 /// Places that hold stock; where customers and suppliers keep things is no stock of ours.
 pub async fn places(State(web): State<Web>, shell: Shell) -> Answer {
     let mut places = parts::places(&web.app, &shell.actor).await?;
-    places.retain(|place| is_stock(place));
+    places.retain(is_stock);
     show(&PlacesPage { shell, places })
 }
 

@@ -25,19 +25,21 @@ struct ResultsPage {
     hits: Vec<Hit>,
 }
 
+/// Whether a hit belongs to a group.
+type Is = fn(&Hit) -> bool;
+
 impl ResultsPage {
     /// The hits in the groups that people think in, the surest kind first.
     fn groups(&self) -> Vec<(String, Vec<&Hit>)> {
-        let kinds: [(&str, fn(&Hit) -> bool); 5] = [
+        let kinds: [(&str, Is); 5] = [
             ("shell-cases", |hit| matches!(hit, Hit::Case { .. })),
             ("shell-orders", |hit| matches!(hit, Hit::Order { .. })),
             ("shell-devices", |hit| matches!(hit, Hit::Device { .. })),
             ("shell-customers", |hit| matches!(hit, Hit::Customer { .. })),
             ("products-models", |hit| matches!(hit, Hit::Model { .. })),
         ];
-        let group = |(key, of): (&str, fn(&Hit) -> bool)| {
-            (self.shell.t(key), self.hits.iter().filter(|hit| of(hit)).collect::<Vec<_>>())
-        };
+        let group =
+            |(key, of): (&str, Is)| (self.shell.t(key), self.hits.iter().filter(|hit| of(hit)).collect::<Vec<_>>());
         kinds.into_iter().map(group).filter(|(_, hits)| !hits.is_empty()).collect()
     }
 
