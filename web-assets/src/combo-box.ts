@@ -26,8 +26,8 @@ class ComboBox extends HTMLElement {
     input.addEventListener("keydown", (event) => this.#key(event));
     input.addEventListener("focus", () => this.#focused());
     input.addEventListener("blur", () => this.#left());
-    id.addEventListener("change", () => this.#settled());
-    this.#settled();
+    id.addEventListener("change", () => this.#told());
+    this.#told();
   }
 
   disconnectedCallback(): void {
@@ -75,6 +75,12 @@ class ComboBox extends HTMLElement {
   #filled(): HTMLInputElement[] {
     const selector = this.getAttribute("fills");
     return selector && this.#input.form ? [...this.#input.form.querySelectorAll<HTMLInputElement>(selector)] : [];
+  }
+
+  /** The id was set: by a choice here, by another field's, by a draft, or by the server. */
+  #told(): void {
+    this.#settled();
+    if (this.#id.value) void this.#loadCard(this.#id.value);
   }
 
   #settled(): void {
@@ -229,7 +235,6 @@ class ComboBox extends HTMLElement {
     this.#settled();
     for (const field of [this.#input, this.#id]) field.dispatchEvent(new Event("change", { bubbles: true }));
     this.dispatchEvent(new CustomEvent("combo-box:chosen", { bubbles: true, detail: { value, text: this.#input.value } }));
-    if (value) void this.#loadCard(value);
   }
 
   /** The part of the page where a row that does not exist yet is described. */

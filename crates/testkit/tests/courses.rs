@@ -176,6 +176,8 @@ async fn on_site_paid_repair(world: &World) {
 
     let page = orders::page(app, &technician, number.parse().expect("number")).await.expect("page");
     assert_eq!(page.balance, yuan("0"), "paid on the spot");
+    let borne: i64 = page.lines.iter().filter(|l| l.payer == "customer").map(|l| l.price_minor * l.quantity).sum();
+    assert_eq!(borne, yuan("199.00").minor(), "the lines sum to what was quoted");
     let paid = page.payments.first().expect("a receipt");
     assert!(paid.number.starts_with("SH01-2026-"), "the receipt has a number");
 

@@ -1,6 +1,12 @@
 //! From a page's struct to its HTML, and what a form says when it is sent back.
 
-use crate::{Problem, assets::Assets, context::RequestContext, problem::Said, shell::Frame};
+use crate::{
+    Problem,
+    assets::Assets,
+    context::RequestContext,
+    problem::{FieldSaid, Said},
+    shell::Frame,
+};
 use aftercare_app::Error;
 use aftercare_i18n::Texts;
 use askama::Template;
@@ -51,6 +57,19 @@ impl FormErrors {
         let said = problem.said(&frame.t, &frame.request_id);
         let fields = said.fields.iter().map(|field| (field.field.clone(), field.detail.clone())).collect();
         Ok(Self { status: problem.status(), whole: Some(said), fields })
+    }
+
+    /// With what else is wrong; of two words about one field the first stays.
+    pub fn and(mut self, more: Self) -> Self {
+        for (field, said) in more.fields {
+            self.fields.entry(field).or_insert(said);
+        }
+        if let (Some(whole), Some(more)) = (&mut self.whole, more.whole) {
+            let is_new = |field: &FieldSaid| !whole.fields.iter().any(|known| known.field == field.field);
+            let new: Vec<FieldSaid> = more.fields.into_iter().filter(is_new).collect();
+            whole.fields.extend(new);
+        }
+        self
     }
 
     pub fn at(&self, field: &str) -> Option<&str> {

@@ -83,7 +83,8 @@ async fn what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost() {
         ("phone", "12ab", "phone-error"),
         ("name", " ", "name-error"),
         ("serial", "SN 0/\u{e9}", "serial-error"),
-        ("serial", wrong_imei, "imei-error"),
+        ("serial", wrong_imei, "serial-error"),
+        ("imei", wrong_imei, "imei-error"),
         ("model_code", "NO-SUCH", "model_code-error"),
         ("sold_on", "2030-01-01", "sold_on-error"),
         ("sold_on", "yesterday", "sold_on-error"),
@@ -106,6 +107,9 @@ async fn what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost() {
             answer.shows(SYMPTOM);
         }
     }
+    let much = with(with(sheet("k", "SN0001"), "phone", "12ab"), "sold_on", "2030-01-01");
+    let answer = clerk.post("/cases", &with(much, "symptom", " ")).await.status(422);
+    answer.shows("id=\"phone-error\"").shows("id=\"sold_on-error\"").shows("id=\"symptom-error\"");
     assert_eq!(clerk.get_json("/api/v1/cases").await.ok().json()["rows"], json!([]));
     world.finish().await;
 }
@@ -121,6 +125,8 @@ async fn who_and_what_was_found_need_not_be_typed_again() {
     let card = agent.get_fragment(&format!("/customers/{customer}/card")).await.ok().shows("上海市徐汇区");
     let owned = format!("/devices/options?q=&customer_id={customer}");
     agent.get_fragment(&owned).await.ok().shows(&device.to_string()).shows("SN0001");
+    let by_serial = agent.get_fragment("/devices/options?q=SN0001&customer_id=").await.ok();
+    by_serial.shows(&customer.to_string()).shows("139****1234").hides("13900001234");
     agent.get_fragment(&format!("/devices/{device}/card")).await.ok().shows("三包期内");
     agent.get_fragment("/models/options?q=").await.ok().shows(PHONE);
     agent.get_fragment("/divisions/options?q=浦东").await.ok().shows("310115");

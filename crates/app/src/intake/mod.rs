@@ -21,7 +21,7 @@ pub use contact::add_contact;
 pub use list::{CaseLine, CaseOrder, CaseQuery, list};
 pub use my_work::{MyWork, my_work};
 pub use page::{CaseAct, CaseContact, CaseOrderLine, CasePage, CaseView, page};
-pub use register::register;
+pub use register::{register, unfit};
 pub use take_over::take_over;
 
 use aftercare_domain::{

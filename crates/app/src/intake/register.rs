@@ -7,6 +7,7 @@ use aftercare_domain::{
     identity::{Action, NodeKind},
     intake::{IntakeRefusal, Registration},
     orders::Mode,
+    refusal::Refusal,
 };
 use aftercare_kernel::{
     DocumentNumber, Instant,
@@ -38,6 +39,35 @@ pub async fn register(app: &App, actor: &Actor, command: NewCase, key: Option<St
         work.once(key.as_deref(), &command, |work| sheet.register(work))
     })
     .await
+}
+
+/// Everything that is wrong with a registration in itself: at most one refusal for the case, the customer, the device
+/// and the address each. The books are not asked.
+pub fn unfit(app: &App, actor: &Actor, command: &NewCase) -> Vec<Refusal> {
+    let today = app.now().date_in(&actor.zone);
+    let checks = [
+        Caller::check(&command.customer).err(),
+        Brought::check(&command.device, today).err(),
+        wish(command).check().map_err(Error::from).err(),
+        command.address.clone().map(AddressDraft::check).transpose().err(),
+    ];
+    let refusal = |error| match error {
+        Error::Refusal(refusal) => Some(refusal),
+        _ => None,
+    };
+    checks.into_iter().flatten().filter_map(refusal).collect()
+}
+
+/// What the rules of a case look at.
+fn wish(command: &NewCase) -> Registration {
+    Registration {
+        kind: command.kind,
+        channel: command.channel,
+        symptom: command.symptom.clone(),
+        device_known: device_known(command),
+        at_home: command.kind.opens_order() && command.mode == Some(Mode::OnSite),
+        address: command.address.as_ref().map(|a| a.line.clone()).unwrap_or_default(),
+    }
 }
 
 /// A registration that is in order in itself.
@@ -80,21 +110,12 @@ pub(super) struct Names {
 
 impl Sheet {
     fn check(command: &NewCase, actor: &Actor, now: Instant) -> Result<Self, Error> {
-        let mode = command.mode.unwrap_or(Mode::WalkIn);
         let address = command.address.clone().map(AddressDraft::check).transpose()?;
-        let registration = Registration {
-            kind: command.kind,
-            channel: command.channel,
-            symptom: command.symptom.clone(),
-            device_known: device_known(command),
-            at_home: command.kind.opens_order() && mode == Mode::OnSite,
-            address: address.as_ref().map(|a| a.line.clone()).unwrap_or_default(),
-        };
         Ok(Self {
-            registration: registration.check()?,
+            registration: wish(command).check()?,
             caller: Caller::check(&command.customer)?,
             brought: Brought::check(&command.device, now.date_in(&actor.zone))?,
-            mode,
+            mode: command.mode.unwrap_or(Mode::WalkIn),
             address: address.filter(|a| !a.line.is_empty()),
             station: command.station.as_deref().map(|code| code.trim().to_owned()).filter(|code| !code.is_empty()),
         })

@@ -131,10 +131,10 @@ fn answer(work: &mut Work<'_>, row: &QuoteRow, state: QuoteState, how: &str) -> 
     if store::answer_quote(work.tx, row.id, state.name(), work.now, how)? { Ok(()) } else { Err(Error::Stale) }
 }
 
-/// Labour and travel become lines of the order on approval; a part becomes one when it is used.
+/// What the customer agreed to becomes the lines of the order: their sum is what will be charged.
 fn write_work_lines(work: &mut Work<'_>, stage: &Stage, row: &QuoteRow) -> Result<(), Error> {
     let quoted: Vec<QuotedLine> = read_json(&row.lines)?;
-    for line in quoted.into_iter().filter(|line| line.kind != LineKind::Part.name()) {
+    for line in quoted {
         let written = LineRow {
             id: work.id(aftercare_kernel::id::MoveId::new).to_string(),
             round: stage.order.round,

@@ -1,7 +1,7 @@
 //! A part goes into the device: out of the stock, onto the order, and under warranty the old one is owed back.
 
 use aftercare_domain::{
-    billing::{LineKind, payer_of},
+    billing::{LineKind, Payer, payer_of},
     deadlines::ClockWhat,
     orders::{FaultCause, Verb},
     parts::{DefectiveDuty, PartsRefusal, ReservationState, check_serials, duty_for, use_reserved},
@@ -79,6 +79,9 @@ fn write_line(
     moved: MoveId,
 ) -> Result<(), Error> {
     let cause = stage.order.state.finding().map_or(FaultCause::NoFault, |finding| finding.cause);
+    let payer = payer_of(stage.order.service_type, cause);
+    // The customer pays what was quoted, whatever is built in for it.
+    let price_minor = if payer == Payer::Customer { 0 } else { item.price_minor };
     let line = LineRow {
         id: work.id(MoveId::new).to_string(),
         round: stage.order.round,
@@ -86,8 +89,8 @@ fn write_line(
         item_id: Some(item.id),
         text: item.name.clone(),
         quantity: held.quantity,
-        price_minor: item.price_minor,
-        payer: payer_of(stage.order.service_type, cause).name().to_owned(),
+        price_minor,
+        payer: payer.name().to_owned(),
         old_serial: used.old_serial.clone(),
         new_serial: used.new_serial.clone(),
         item_code: item.code.clone(),

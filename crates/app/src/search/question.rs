@@ -31,7 +31,7 @@ pub(super) enum Question {
 
 /// The readings of the words, the surest first.
 pub(super) fn read(words: &str) -> Vec<Question> {
-    let words: String = words.trim().chars().map(half_width).take(MOST_LETTERS).collect();
+    let words: String = words.trim().chars().filter(|c| !c.is_control()).map(half_width).take(MOST_LETTERS).collect();
     if words.chars().count() < LEAST_LETTERS {
         return Vec::new();
     }

@@ -3,7 +3,7 @@
 use super::list::Found;
 use crate::{Answer, Path, Problem, Query, Shell, Web, show};
 use aftercare_app::{
-    customers::{self, CustomerDevice},
+    customers::{self, CustomerDevice, CustomerView},
     devices::{self, DevicePage, Entitlement},
     search,
 };
@@ -27,12 +27,20 @@ pub struct Asked {
 struct DeviceOptions {
     shell: Shell,
     devices: Vec<Found>,
+    /// Whose the only device is, when the sheet has no customer yet.
+    owner: Option<CustomerView>,
 }
 
 impl DeviceOptions {
     /// Other fields of the sheet, as the page's script reads them.
     fn fill(&self, device: &Found) -> String {
-        json!({ "imei": device.imei, "model_code": device.model_code }).to_string()
+        let mut fields = json!({ "imei": device.imei, "model_code": device.model_code });
+        if let Some(owner) = &self.owner {
+            fields["customer_id"] = json!(owner.id);
+            fields["phone"] = json!(owner.phone);
+            fields["name"] = json!(owner.name);
+        }
+        fields.to_string()
     }
 }
 
@@ -45,7 +53,11 @@ pub async fn options(State(web): State<Web>, shell: Shell, Query(asked): Query<A
             hits.into_iter().filter_map(Found::of).collect()
         }
     };
-    show(&DeviceOptions { shell, devices })
+    let owner = match &devices[..] {
+        [only] if asked.customer_id.is_empty() => devices::page(&web.app, &shell.actor, only.unit).await?.owner,
+        _ => None,
+    };
+    show(&DeviceOptions { shell, devices, owner })
 }
 
 async fn owned(web: &Web, shell: &Shell, customer: CustomerId) -> Result<Vec<Found>, Problem> {
@@ -92,7 +104,9 @@ mod tests {
 
     impl Sample for DeviceOptions {
         fn samples(shell: &Shell) -> Vec<Self> {
-            vec![Self { shell: shell.clone(), devices: vec![super::super::list::tests::found()] }]
+            let options =
+                |owner| Self { shell: shell.clone(), devices: vec![super::super::list::tests::found()], owner };
+            samples_of_a_device(shell).into_iter().map(|(page, _)| options(page.owner)).collect()
         }
     }
     impl Sample for DeviceCard {

@@ -2,11 +2,11 @@
 
 use super::{
     done,
-    new_form::{NewCaseForm, at_its_field, at_the_sheets_field},
+    new_form::{NewCaseForm, at_its_field},
 };
 use crate::{Answer, Form, FormErrors, Problem, Query, Shell, Web, show, show_again};
 use aftercare_app::{
-    customers,
+    Error, customers,
     identity::{self, NodeRow},
     intake::{self, Registered},
 };
@@ -105,7 +105,7 @@ pub async fn register(State(web): State<Web>, shell: Shell, Form(form): Form<New
     match send(&web, &shell, &form).await {
         Ok(registered) => Ok(shell.go(&done::address(&registered), done::flash(&registered))),
         Err(problem) => {
-            let errors = FormErrors::of(at_the_sheets_field(problem), &shell)?;
+            let errors = all_errors(&web, &shell, &form, problem)?;
             let page = NewCasePage::load(&web, shell, form, errors).await?;
             show_again(&page.errors, &page)
         }
@@ -124,11 +124,23 @@ async fn send(web: &Web, shell: &Shell, form: &NewCaseForm) -> Result<Registered
     intake::register(&web.app, &shell.actor, command, form.key()).await.map_err(at_its_field)
 }
 
+/// The first refusal and what else is wrong with the sheet, so that nobody has to send it for each.
+fn all_errors(web: &Web, shell: &Shell, form: &NewCaseForm, problem: Problem) -> Result<FormErrors, Problem> {
+    let mut errors = FormErrors::of(form.at_its_field(problem), shell)?;
+    let Ok(command) = form.command(shell.currency(), shell.t.locale, form.stand_in_address()) else {
+        return Ok(errors);
+    };
+    for refusal in intake::unfit(&web.app, &shell.actor, &command) {
+        let more = form.at_its_field(Problem::App(Error::Refusal(refusal)));
+        errors = errors.and(FormErrors::of(more, shell)?);
+    }
+    Ok(errors)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::page::{Sample, check_samples};
-    use aftercare_app::Error;
     use aftercare_domain::{devices::DeviceRefusal, intake::IntakeRefusal};
 
     impl Sample for NewCasePage {

@@ -67,13 +67,8 @@ impl NewCaseForm {
         }
     }
 
-    /// As it is shown again: fifteen digits are an IMEI wherever they were typed, a division goes by its code.
+    /// As it is shown again: a division goes by its code.
     pub fn settled(mut self) -> Self {
-        let digits: String = self.serial.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
-        let is_imei = digits.len() == IMEI && digits.bytes().all(|b| b.is_ascii_digit());
-        if is_imei && self.unit_id.is_empty() && self.imei.trim().is_empty() {
-            self.imei = std::mem::take(&mut self.serial);
-        }
         if self.division.is_empty()
             && let Some(code) = division_code(&self.division_text)
         {
@@ -95,6 +90,12 @@ impl NewCaseForm {
         let customer = reading.optional("phone", &self.customer_id, "errors-not-an-id");
         let address = reading.optional("address", &self.address_id, "errors-not-an-id");
         reading.done(customer.zip(address))
+    }
+
+    /// Stands for a known address that was picked, where only its being there matters.
+    pub fn stand_in_address(&self) -> Option<AddressDraft> {
+        let line = given(&self.address_id)?;
+        Some(AddressDraft { division: String::new(), line })
     }
 
     /// `known` is the address that was picked; what was typed goes before it.
@@ -136,7 +137,7 @@ impl NewCaseForm {
         if let Some(unit) = reading.optional::<UnitId>("serial", &self.unit_id, "errors-not-an-id") {
             return DeviceChoice::Known(unit);
         }
-        let (serial, imei) = (given(&self.serial), given(&self.imei));
+        let (serial, imei) = self.numbers();
         if serial.is_none() && imei.is_none() {
             return DeviceChoice::Unknown;
         }
@@ -151,6 +152,32 @@ impl NewCaseForm {
             papers: self.papers.iter().filter_map(paper).collect(),
             ..TypedDevice::default()
         })
+    }
+
+    /// Serial and IMEI: fifteen digits are an IMEI, though they were typed where a serial may stand.
+    fn numbers(&self) -> (Option<String>, Option<String>) {
+        if self.has_imei_for_serial() {
+            return (None, given(&self.serial));
+        }
+        (given(&self.serial), given(&self.imei))
+    }
+
+    fn has_imei_for_serial(&self) -> bool {
+        let digits: String = self.serial.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
+        let is_imei = digits.len() == IMEI && digits.bytes().all(|b| b.is_ascii_digit());
+        is_imei && self.imei.trim().is_empty()
+    }
+
+    /// The rules' names of fields, put as the sheet's: a device is told by its serial, a division by its name.
+    pub fn at_its_field(&self, problem: Problem) -> Problem {
+        let Problem::App(Error::Refusal(refusal)) = problem else { return problem };
+        let field = match refusal.field {
+            Some("device") => Some("serial"),
+            Some("imei") if self.has_imei_for_serial() => Some("serial"),
+            Some("division") => Some("division_text"),
+            other => other,
+        };
+        Problem::App(Error::Refusal(Refusal { field, ..refusal }))
     }
 
     fn typed_address(&self, reading: &mut Reading) -> Option<AddressDraft> {
@@ -181,21 +208,6 @@ pub fn at_its_field(error: Error) -> Problem {
     }
 }
 
-/// The rules' names of fields, put as the sheet's: a device is told by its serial, a division by its name.
-pub fn at_the_sheets_field(problem: Problem) -> Problem {
-    match problem {
-        Problem::App(Error::Refusal(refusal)) => {
-            let field = match refusal.field {
-                Some("device") => Some("serial"),
-                Some("division") => Some("division_text"),
-                other => other,
-            };
-            Problem::App(Error::Refusal(Refusal { field, ..refusal }))
-        }
-        other => other,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -210,10 +222,19 @@ mod tests {
 
     #[test]
     fn fifteen_digits_are_an_imei_wherever_they_were_typed() {
-        let settled = NewCaseForm { serial: "35-699811-900001-4".into(), ..form() }.settled();
-        assert_eq!((settled.serial.as_str(), settled.imei.as_str()), ("", "35-699811-900001-4"));
-        let settled = NewCaseForm { serial: "SN12".into(), imei: "1".into(), ..form() }.settled();
-        assert_eq!((settled.serial.as_str(), settled.imei.as_str()), ("SN12", "1"));
+        let numbers = |serial: &str, imei: &str| {
+            let form = NewCaseForm { serial: serial.into(), imei: imei.into(), ..form() };
+            let (serial, imei) = form.numbers();
+            (serial.unwrap_or_default(), imei.unwrap_or_default())
+        };
+        for (serial, imei, expected) in [
+            ("35-699811-900001-4", "", ("", "35-699811-900001-4")),
+            ("SN12", "1", ("SN12", "1")),
+            ("356998119000014", "356998119000014", ("356998119000014", "356998119000014")),
+            (" ", "", ("", "")),
+        ] {
+            assert_eq!(numbers(serial, imei), (expected.0.to_owned(), expected.1.to_owned()), "{serial}");
+        }
     }
 
     #[test]
