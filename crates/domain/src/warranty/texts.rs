@@ -7,10 +7,12 @@ use aftercare_kernel::{Currency, Date, Money, Percent};
 use super::decision::Text;
 
 mod closed;
+mod no_return;
 mod open;
 mod what_if;
 
 pub(super) use closed::WhyNot;
+pub(super) use no_return::NoReturn;
 pub(super) use open::Why;
 pub(super) use what_if::WhatIf;
 
