@@ -5,11 +5,11 @@ use aftercare_kernel::calendar::months_after;
 use super::{findings::Findings, regime::BurdenRule, situation::Situation, term::sale_day, words::Burden};
 
 /// For some months the one who sold has to prove, then the consumer (消费者权益保护法 23(3), Directive 2019/771 art. 11). The
-/// rule that is better for the consumer holds, of the regime's and that of the place. None where the start is unknown or
+/// rule of the place, which names the goods more exactly, is asked before the regime's; either is enough. None where the start is unknown or
 /// the regime says nothing of it.
 pub(super) fn burden_of_proof<'a>(s: &Situation<'a>, f: &mut Findings<'a>) -> Option<Burden> {
     let of_the_place = s.pack.overlay.and_then(|overlay| overlay.burden.as_ref());
-    let rules = || s.rules().burden.iter().chain(of_the_place);
+    let rules = || of_the_place.into_iter().chain(&s.rules().burden);
     rules().next()?;
     sale_day(s.pack.regime, s.facts).or(s.start)?;
     if let Some(rule) = rules().find(|rule| names_the_goods(s, rule) && still(s, rule)) {
@@ -38,7 +38,7 @@ fn still(s: &Situation<'_>, rule: &BurdenRule) -> bool {
 }
 
 /// Where the cause is unknown, proof decides: a rule that nobody has read, or that might not name these goods, is said.
-fn flag<'a>(s: &Situation<'a>, rule: &BurdenRule, f: &mut Findings<'a>) {
+fn flag<'a>(s: &Situation<'a>, rule: &'a BurdenRule, f: &mut Findings<'a>) {
     if s.facts.cause().is_none() {
         f.flag_doubt(&rule.basis);
     }

@@ -42,9 +42,9 @@ impl<'a> Findings<'a> {
     }
 
     /// Says that a value is used that nobody has read in the law itself.
-    pub fn flag_doubt(&mut self, basis: &Basis) {
-        if let Some(doubt) = basis.doubt() {
-            self.flag(doubt);
+    pub fn flag_doubt(&mut self, basis: &'a Basis) {
+        if let Some(doubt) = &basis.doubt {
+            self.flag(doubt.as_str());
         }
     }
 
@@ -107,10 +107,11 @@ impl<'a> Findings<'a> {
     /// Offers and refusals in the order of `Remedy`, and the flags with the doubts of what was offered.
     pub fn finish(self) -> (Vec<Offer>, Vec<Refused>, Vec<String>) {
         let Self { offers, refusals, flags } = self;
-        let doubts = offers.values().filter_map(Found::doubt);
-        let mut flags: Vec<String> = flags.into_iter().map(Cow::into_owned).chain(doubts).collect();
+        let doubts = offers.values().filter_map(Found::doubt).map(Cow::Borrowed);
+        let mut flags: Vec<Cow<'_, str>> = flags.into_iter().chain(doubts).collect();
         flags.sort_unstable();
         flags.dedup();
+        let flags = flags.into_iter().map(Cow::into_owned).collect();
         let refused = refusals.into_iter().filter(|(remedy, _)| !offers.contains_key(remedy));
         let refused =
             refused.map(|(remedy, (basis, why))| Refused { remedy, article: basis.article.clone(), why: why.text() });
@@ -120,7 +121,7 @@ impl<'a> Findings<'a> {
     }
 }
 
-impl Found<'_> {
+impl<'a> Found<'a> {
     /// More money, or less of a fee, first; then the later end; no end is the latest.
     fn worth(&self, remedy: Remedy) -> (i64, Date) {
         let money = |amount: Amount| {
@@ -129,9 +130,9 @@ impl Found<'_> {
         (self.amount.map_or(0, money), self.until.unwrap_or(Date::MAX))
     }
 
-    fn doubt(&self) -> Option<String> {
+    fn doubt(&self) -> Option<&'a str> {
         match self.ground {
-            Ground::Law(basis) => basis.doubt(),
+            Ground::Law(basis) => basis.doubt.as_deref(),
             Ground::Promise(_) => None,
         }
     }

@@ -140,7 +140,7 @@ pub(super) fn full_price(price: Money) -> Amount {
 }
 
 /// price × rate × (refund day − invoice day − days in repair), held between nothing and the price.
-fn less_use<'a>(s: &Situation<'a>, rule: &RefundDuty, f: &mut Findings<'a>) -> Option<Amount> {
+fn less_use<'a>(s: &Situation<'a>, rule: &'a RefundDuty, f: &mut Findings<'a>) -> Option<Amount> {
     let rate = rate_per_day(s, rule, f)?;
     let price = s.price()?;
     let from = s.facts.exchanged_on.or(s.facts.sold_on).or(s.facts.delivered_on)?;
@@ -154,7 +154,7 @@ fn less_use<'a>(s: &Situation<'a>, rule: &RefundDuty, f: &mut Findings<'a>) -> O
 }
 
 /// The catalogue's row for the category, else the rate for all. One that nobody has seen is flagged, not made up.
-fn rate_per_day<'a>(s: &Situation<'a>, rule: &RefundDuty, f: &mut Findings<'a>) -> Option<Percent> {
+fn rate_per_day<'a>(s: &Situation<'a>, rule: &'a RefundDuty, f: &mut Findings<'a>) -> Option<Percent> {
     let row = s.facts.category.as_ref().and_then(|category| s.pack.regime.products.get(category));
     if let Some(rate) = row.and_then(|row| row.rate.as_ref()) {
         f.flag_doubt(&rate.basis);

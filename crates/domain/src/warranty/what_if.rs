@@ -26,7 +26,7 @@ pub(super) fn what_would_change(now: &Judged<'_>) -> Vec<Change> {
     let s = &now.s;
     let before = Rights::of(now);
     let mut changes = Vec::new();
-    for one in variations(s) {
+    for one in variations(now) {
         if let Some(then) = judged_with(s, &one.facts, s.day) {
             changes.extend(changed(&before, &then, one));
         }
@@ -82,8 +82,9 @@ fn changed(before: &Rights, then: &Rights, one: Variation) -> Option<Change> {
     Some(Change { field: one.field.to_owned(), to: one.to, gains, loses, refund_pays, why })
 }
 
-fn variations(s: &Situation<'_>) -> Vec<Variation> {
-    [full_papers(s), proof_of_sale(s), listed_fault(s), defect_found(s), no_same_model(s), one_more_failed_repair(s)]
+fn variations(now: &Judged<'_>) -> Vec<Variation> {
+    let s = &now.s;
+    [full_papers(s), proof_of_sale(s), listed_fault(s), defect_found(s), no_same_model(now), one_more_failed_repair(s)]
         .into_iter()
         .flatten()
         .collect()
@@ -129,12 +130,17 @@ fn defect_found(s: &Situation<'_>) -> Option<Variation> {
     Some(Variation { field: "fault.cause", to: json!(Cause::Defect), what: WhatIf::DefectFound, facts })
 }
 
-fn no_same_model(s: &Situation<'_>) -> Option<Variation> {
+/// Only where an exchange is due does the stock matter.
+fn no_same_model(now: &Judged<'_>) -> Option<Variation> {
+    let s = &now.s;
     s.rules().refund.as_ref()?;
+    let exchange_due = now.found.offers(Remedy::Exchange) || now.found.offers(Remedy::ExchangeMainUnit);
+    if !exchange_due || s.facts.same_model_in_stock == Some(false) {
+        return None;
+    }
     let mut facts = s.facts.clone();
     facts.same_model_in_stock = Some(false);
-    let told = s.facts.same_model_in_stock != Some(false);
-    told.then_some(Variation { field: "same_model_in_stock", to: json!(false), what: WhatIf::NoSameModel, facts })
+    Some(Variation { field: "same_model_in_stock", to: json!(false), what: WhatIf::NoSameModel, facts })
 }
 
 fn one_more_failed_repair(s: &Situation<'_>) -> Option<Variation> {

@@ -36,6 +36,12 @@ pub fn phone(changes: Value) -> Value {
     facts
 }
 
+/// `base` with the fields of `changes` put in, object by object.
+pub fn merged(mut base: Value, changes: Value) -> Value {
+    merge(&mut base, changes);
+    base
+}
+
 fn merge(into: &mut Value, changes: Value) {
     match (into, changes) {
         (Value::Object(into), Value::Object(changes)) => {

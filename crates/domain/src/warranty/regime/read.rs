@@ -215,7 +215,7 @@ impl Place<'_> {
         let law = r.text("law", 100)?.unwrap_or(self.pack);
         let provenance = Some(r.need("provenance", r.word("provenance")?)?);
         let article = Article { regime: law.to_owned(), reference: needed_text(r, "ref")?, provenance };
-        Ok(Basis { key: format!("{}.{}", self.pack, r.path()), article })
+        Ok(Basis::new(format!("{}.{}", self.pack, r.path()), article))
     }
 
     /// The source of a rule that has no value besides.

@@ -14,13 +14,15 @@ pub struct Basis {
     /// Regime and key of the value in its file: names it in a decision's flags.
     pub key: String,
     pub article: Article,
+    /// `cn.mobile.2001.loaner.secondary` when nobody has read the article itself.
+    pub doubt: Option<String>,
 }
 
 impl Basis {
-    /// `cn.mobile.2001.loaner.secondary` when nobody has read the article itself.
-    pub fn doubt(&self) -> Option<String> {
-        let provenance = self.article.provenance.filter(|p| p.is_unsure())?;
-        Some(format!("{}.{provenance}", self.key))
+    pub fn new(key: String, article: Article) -> Self {
+        let unsure = article.provenance.filter(|provenance| provenance.is_unsure());
+        let doubt = unsure.map(|provenance| format!("{key}.{provenance}"));
+        Self { key, article, doubt }
     }
 }
 
