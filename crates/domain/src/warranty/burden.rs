@@ -5,8 +5,8 @@ use aftercare_kernel::calendar::months_after;
 use super::{findings::Findings, regime::BurdenRule, situation::Situation, term::sale_day, words::Burden};
 
 /// For some months the one who sold has to prove, then the consumer (消费者权益保护法 23(3), Directive 2019/771 art. 11). The
-/// rule of the place, which names the goods more exactly, is asked before the regime's; either is enough. None where the start is unknown or
-/// the regime says nothing of it.
+/// rule of the place, which names the goods more exactly, is asked before the regime's; either is enough. None where the
+/// start is unknown or the regime says nothing of it.
 pub(super) fn burden_of_proof<'a>(s: &Situation<'a>, f: &mut Findings<'a>) -> Option<Burden> {
     let of_the_place = s.pack.overlay.and_then(|overlay| overlay.burden.as_ref());
     let rules = || of_the_place.into_iter().chain(&s.rules().burden);
