@@ -26,6 +26,7 @@ mod documents;
 mod facts;
 mod findings;
 mod judgement;
+mod ledger;
 mod loaner;
 mod promise;
 mod reader;
@@ -42,6 +43,7 @@ mod words;
 
 pub use decision::{Amount, Article, Change, Deadline, Decision, LoanerInfo, Offer, Refused, TermInfo, Text};
 pub use facts::{DayOrTime, Facts, Fault, OpenRepair, Repair};
+pub use ledger::{DayKind, LedgerDays, TermLedger, day_ledger};
 pub use promise::Promise;
 pub use reader::{FactsError, Wrong};
 pub use regime::{MAIN_UNIT, Overlay, Part, Product, Regime, RegimeError, Regimes, Review, Source};

@@ -129,6 +129,10 @@ impl Regime {
         remedies
     }
 
+    pub(super) fn starts_anew_after_exchange(&self) -> bool {
+        self.rules.restart.is_some()
+    }
+
     /// Whether a window or a failed repair gives the remedy.
     pub(super) fn gives(&self, remedy: Remedy) -> bool {
         let after = self.rules.after_repairs.iter().any(|duty| duty.remedies.contains(&remedy));

@@ -51,7 +51,7 @@ impl Term {
     }
 
     /// Before rolling off a holiday.
-    fn unmoved_end(&self) -> Date {
+    pub fn unmoved_end(&self) -> Date {
         days_after(self.counted_to, self.extended_days)
     }
 
@@ -186,18 +186,29 @@ fn roll(day: Date, rules: &Rules, calendar: &BusinessCalendar) -> Date {
 
 /// Days in repair since the start, as long as each repair began within the term as it had grown by then.
 fn days_in_repair_within(start: Date, counted_to: Date, regime: &Regime, facts: &Facts, day: Date) -> u32 {
-    let mut stays: Vec<(Date, u32)> = facts
-        .repairs
-        .iter()
-        .map(|repair| (repair.taken_in, repair.days(&regime.rules)))
-        .filter(|(taken_in, _)| *taken_in >= start)
-        .collect();
+    let stays = stays_within(start, counted_to, regime, facts, day);
+    stays.into_iter().fold(0, |sum, (_, days)| sum.saturating_add(days))
+}
+
+/// The stays in repair that lengthen a term: when each began, and its days.
+pub(super) fn stays_within(
+    start: Date,
+    counted_to: Date,
+    regime: &Regime,
+    facts: &Facts,
+    day: Date,
+) -> Vec<(Date, u32)> {
+    let finished = facts.repairs.iter().map(|repair| (repair.taken_in, repair.days(&regime.rules)));
+    let mut stays: Vec<(Date, u32)> = finished.filter(|(taken_in, _)| *taken_in >= start).collect();
     stays.extend(facts.open_stay(regime, day).map(|stay| (stay.since, stay.days)));
     stays.sort_unstable();
-    stays.into_iter().fold(0, |grown, (taken_in, days)| {
-        let still_in_term = taken_in <= days_after(counted_to, grown);
-        if still_in_term { grown.saturating_add(days) } else { grown }
-    })
+    let mut grown: u32 = 0;
+    stays.retain(|(taken_in, days)| {
+        let still_in_term = *taken_in <= days_after(counted_to, grown);
+        grown = if still_in_term { grown.saturating_add(*days) } else { grown };
+        still_in_term
+    });
+    stays
 }
 
 /// A repair that goes on.

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use std::sync::LazyLock;
 
 /// Read once for all tests of a file.
-static REGIMES: LazyLock<Regimes> = LazyLock::new(|| Regimes::builtin().expect("regimes"));
+pub static REGIMES: LazyLock<Regimes> = LazyLock::new(|| Regimes::builtin().expect("regimes"));
 
 pub fn day(text: &str) -> Date {
     text.parse().expect("a date")
