@@ -48,6 +48,7 @@ fn seven_and_fifteen_days_hold_for_every_text_of_goods() {
 fn a_main_part_has_its_own_longer_term() {
     for (regime, category, part, last, after) in [
         ("cn.computer.2002", "laptop", "mainboard", "2028-03-02", "2028-03-03"),
+        ("cn.computer.2002", "laptop", "Hard disk", "2028-03-02", "2028-03-03"),
         ("cn.av.2002", "disc_player", "laser_head", "2028-03-02", "2028-03-03"),
         ("cn.general18.1995", "bicycle", "frame", "2028-03-02", "2028-03-03"),
         ("cn.general18.1995", "colour_tv", "integrated_circuit", "2029-03-02", "2029-03-03"),

@@ -144,16 +144,22 @@ fn in_zhejiang_nothing_is_deducted_and_35_days_in_repair_are_enough() {
 }
 
 #[test]
-fn in_shandong_thirty_days_of_the_repairer_give_exchange_or_the_whole_price() {
-    for (as_of, due) in [("2026-05-01", false), ("2026-05-02", true)] {
+fn in_shandong_thirty_days_without_good_reason_give_exchange_or_the_whole_price() {
+    for (waiting_on, as_of, due) in [
+        ("repairer", "2026-05-01", false),
+        ("repairer", "2026-05-02", true),
+        ("none", "2026-05-01", false),
+        ("none", "2026-05-02", true),
+        ("manufacturer_parts", "2026-05-02", false),
+    ] {
         let facts = phone(json!({
             "region": "CN-SD", "fault": {"found_on": "2026-04-01", "listed": false}, "as_of": as_of,
-            "open_repair": {"in": "2026-04-01", "waiting_on": "repairer"}, "same_model_in_stock": true,
+            "open_repair": {"in": "2026-04-01", "waiting_on": waiting_on}, "same_model_in_stock": true,
         }));
         let decision = decided(&facts);
         let pays = decision.offers(Remedy::Refund).and_then(|offer| offer.amount).map(|amount| amount.pays.decimal());
-        assert_eq!(pays.as_deref(), due.then_some("3000.00"), "{as_of}");
-        assert_eq!(decision.offers(Remedy::Exchange).is_some(), due, "{as_of}");
+        assert_eq!(pays.as_deref(), due.then_some("3000.00"), "{waiting_on} {as_of}");
+        assert_eq!(decision.offers(Remedy::Exchange).is_some(), due, "{waiting_on} {as_of}");
     }
 }
 

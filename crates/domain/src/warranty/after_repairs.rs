@@ -39,6 +39,7 @@ impl<'a> Duty<'_, 'a> {
             self.total_days(f),
             self.parts_wait(f),
             self.repair_delay(f),
+            self.delay_without_reason(f),
         ];
         given.contains(&true)
     }
@@ -162,19 +163,26 @@ impl<'a> Duty<'_, 'a> {
     /// The maker supplies no parts for too long (phones art. 16).
     fn parts_wait(&self, f: &mut Findings<'a>) -> bool {
         let why = |stay: Stay, limit| Why::PartsWait { taken_in: stay.since, days: stay.days, limit };
-        self.wait(self.rule.parts_wait.as_ref(), WaitingOn::ManufacturerParts, why, f)
+        self.wait(self.rule.parts_wait.as_ref(), &[WaitingOn::ManufacturerParts], why, f)
     }
 
     /// The repairer himself is too slow (phones art. 17).
     fn repair_delay(&self, f: &mut Findings<'a>) -> bool {
         let why = |stay: Stay, limit| Why::RepairDelay { taken_in: stay.since, days: stay.days, limit };
-        self.wait(self.rule.repair_delay.as_ref(), WaitingOn::Repairer, why, f)
+        self.wait(self.rule.repair_delay.as_ref(), &[WaitingOn::Repairer], why, f)
+    }
+
+    /// Not repaired for too long, and nothing that the repairer has to wait for (Shandong arts. 27, 28).
+    fn delay_without_reason(&self, f: &mut Findings<'a>) -> bool {
+        let why = |stay: Stay, limit| Why::DelayWithoutReason { taken_in: stay.since, days: stay.days, limit };
+        let causes = [WaitingOn::Repairer, WaitingOn::Nothing];
+        self.wait(self.rule.delay_without_reason.as_ref(), &causes, why, f)
     }
 
     fn wait(
         &self,
         rule: Option<&'a After>,
-        on: WaitingOn,
+        on: &[WaitingOn],
         why: impl Fn(Stay, u32) -> Why,
         f: &mut Findings<'a>,
     ) -> bool {
@@ -183,8 +191,8 @@ impl<'a> Duty<'_, 'a> {
         };
         let too_long = stay.days > rule.count;
         match self.s.facts.waiting_on() {
-            Some(cause) if cause == on && too_long => self.offer(rule, why(stay, rule.count), f),
-            Some(cause) if cause == on => {
+            Some(cause) if on.contains(&cause) && too_long => self.offer(rule, why(stay, rule.count), f),
+            Some(cause) if on.contains(&cause) => {
                 let from = stay.over_from(rule.count);
                 self.refuse(&rule.basis, &WhyNot::WaitNotOver { taken_in: stay.since, limit: rule.count, from }, f);
                 false

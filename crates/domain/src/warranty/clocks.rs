@@ -64,14 +64,24 @@ fn loaner_clock<'a>(s: &Situation<'a>, info: LoanerInfo) -> Option<Clock<'a>> {
 }
 
 fn wait_clocks<'a>(s: &Situation<'a>, duty: &'a AfterRepairs) -> impl Iterator<Item = Clock<'a>> + use<'a> {
-    let parts = wait_clock(s, duty.parts_wait.as_ref(), WaitingOn::ManufacturerParts, ClockKind::PartsWait);
-    let delay = wait_clock(s, duty.repair_delay.as_ref(), WaitingOn::Repairer, ClockKind::RepairDelay);
-    parts.into_iter().chain(delay)
+    let (maker, repairer) = (WaitingOn::ManufacturerParts, WaitingOn::Repairer);
+    let no_reason = [repairer, WaitingOn::Nothing];
+    let clocks = [
+        wait_clock(s, duty.parts_wait.as_ref(), &[maker], ClockKind::PartsWait),
+        wait_clock(s, duty.repair_delay.as_ref(), &[repairer], ClockKind::RepairDelay),
+        wait_clock(s, duty.delay_without_reason.as_ref(), &no_reason, ClockKind::RepairDelay),
+    ];
+    clocks.into_iter().flatten()
 }
 
 /// Runs while the wait is not yet long enough for what follows from it.
-fn wait_clock<'a>(s: &Situation<'a>, rule: Option<&'a After>, cause: WaitingOn, what: ClockKind) -> Option<Clock<'a>> {
+fn wait_clock<'a>(
+    s: &Situation<'a>,
+    rule: Option<&'a After>,
+    causes: &[WaitingOn],
+    what: ClockKind,
+) -> Option<Clock<'a>> {
     let (rule, stay) = (rule?, s.facts.open_stay(s.pack.regime, s.day)?);
-    let runs = s.facts.waiting_on() == Some(cause) && stay.days <= rule.count;
+    let runs = s.facts.waiting_on().is_some_and(|cause| causes.contains(&cause)) && stay.days <= rule.count;
     runs.then(|| Clock { what, due: stay.over_from(rule.count), basis: &rule.basis })
 }

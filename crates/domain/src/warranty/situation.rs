@@ -153,7 +153,7 @@ fn part_of<'a>(pack: Pack<'a>, facts: &Facts) -> Result<&'a Part, FactsError> {
     let category = facts.category.as_deref();
     let choices = || pack.regime.part_names(category).join(", ");
     let wrong = || FactsError { field: "part".to_owned(), wrong: Wrong::NotOneOf { choices: choices() } };
-    pack.regime.part(category, facts.part.as_deref()).ok_or_else(wrong)
+    pack.regime.part(category, facts.part.as_deref().map(code_of).as_deref()).ok_or_else(wrong)
 }
 
 /// Told, or at the latest when the thing was taken in for it.

@@ -10,7 +10,7 @@ use crate::warranty::{
     words::{Cause, Remedy},
 };
 
-const AFTER_REPAIRS: [&str; 12] = [
+const AFTER_REPAIRS: [&str; 13] = [
     "remedies",
     "needs",
     "months",
@@ -23,6 +23,7 @@ const AFTER_REPAIRS: [&str; 12] = [
     "total_days",
     "parts_wait",
     "repair_delay",
+    "delay_without_reason",
 ];
 
 impl Place<'_> {
@@ -108,6 +109,7 @@ impl Place<'_> {
             total_days: self.after(&r, "total_days", "over_days")?,
             parts_wait: self.after(&r, "parts_wait", "over_days")?,
             repair_delay: self.after(&r, "repair_delay", "over_days")?,
+            delay_without_reason: self.after(&r, "delay_without_reason", "over_days")?,
         }))
     }
 

@@ -167,6 +167,7 @@ pub struct AfterRepairs {
     pub total_days: Option<After>,
     pub parts_wait: Option<After>,
     pub repair_delay: Option<After>,
+    pub delay_without_reason: Option<After>,
 }
 
 /// A number of days or repairs after which something is due. For days: more than so many.

@@ -33,6 +33,11 @@ pub(in crate::warranty) enum Why {
         days: u32,
         limit: u32,
     },
+    DelayWithoutReason {
+        taken_in: Date,
+        days: u32,
+        limit: u32,
+    },
     FullPrice {
         price: Option<Money>,
     },
@@ -123,6 +128,11 @@ impl Why {
                     "In repair since {}, {days} days by the repairer's own fault: more than {limit}.",
                     en(*taken_in)
                 ),
+            ),
+            Why::DelayWithoutReason { taken_in, days, limit } => say(
+                format!("{}送修，无正当理由{days}日未修好，超过{limit}日。", zh(*taken_in)),
+                format!("{}送修，無正當理由{days}日未修復，超過{limit}日。", zh(*taken_in)),
+                format!("In repair since {}, {days} days without good reason: more than {limit}.", en(*taken_in)),
             ),
             Why::FullPrice { price } => say(
                 format!("应当换货而无同型号同规格商品，按发货票价款全额退货{}。", sum_zh(*price)),
