@@ -166,6 +166,18 @@ fn the_fee_for_use_is_price_by_distance_and_at_most_the_price() {
 }
 
 #[test]
+fn the_arithmetic_of_the_fee_is_said() {
+    let fault = json!({"code": "knock", "found_on": "2026-09-01"});
+    let decision = decided(&car(json!({"mileage_km": 12_600, "fault": fault, "repairs": repaired(5, "knock")})));
+    let why = &decision.offers(Remedy::Refund).expect("a refund").why;
+    assert_eq!(
+        why.zh_cn,
+        "同一故障已修理5次，超过4次。使用补偿系数0.5%：180000.00元×12600公里÷1000×0.5%＝11340.00元。"
+    );
+    assert!(why.en.ends_with("Fee for use: CNY 180000.00 × 12600 km ÷ 1000 × 0.5% = CNY 11340.00."), "{}", why.en);
+}
+
+#[test]
 fn a_car_to_use_is_due_from_the_sixth_day_of_24_hours() {
     for (taken_in, as_of, due) in [
         ("2026-04-13", "2026-04-18", false),

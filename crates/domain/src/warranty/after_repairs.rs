@@ -229,7 +229,7 @@ impl<'a> Duty<'_, 'a> {
                 (Remedy::Refund, Some(_)) => f.refuse(remedy, &rule.basis, &WhyNot::MinorDefect),
                 (Remedy::Refund | Remedy::Exchange, _) => {
                     let amount = refund::after_repairs(self.s, remedy, f);
-                    f.offer(remedy, &rule.basis, None, amount, why.clone());
+                    f.offer(remedy, &rule.basis, None, amount, why.clone().with_fee(amount));
                 }
                 _ => f.offer(remedy, &rule.basis, None, None, why.clone()),
             }

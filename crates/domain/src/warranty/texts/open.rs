@@ -85,11 +85,25 @@ pub(in crate::warranty) enum Why {
         last: Date,
         money_days: u32,
     },
+    /// The reason, and the fee for the distance driven.
+    WithFee {
+        reason: Box<Why>,
+        amount: Amount,
+        km: u32,
+    },
     /// Written in the text of rules itself.
     Told(Text),
 }
 
 impl Why {
+    /// With the arithmetic of a fee by distance, where there is one.
+    pub fn with_fee(self, amount: Option<Amount>) -> Self {
+        match amount.and_then(|amount| Some((amount, amount.km?))) {
+            Some((amount, km)) => Why::WithFee { reason: Box::new(self), amount, km },
+            None => self,
+        }
+    }
+
     pub fn text(&self) -> Text {
         match self {
             Why::InWindow { found, days, last } => say(
@@ -219,6 +233,7 @@ impl Why {
                     en(*last)
                 ),
             ),
+            Why::WithFee { reason, amount, km } => with_fee(&reason.text(), *amount, *km),
             Why::Told(text) => text.clone(),
             Why::PaidStaysOpen => fixed(
                 "没有可用的免费权益，可以付费修理。",
@@ -227,6 +242,16 @@ impl Why {
             ),
         }
     }
+}
+
+fn with_fee(reason: &Text, amount: Amount, km: u32) -> Text {
+    let Amount { price, deduction, rate, .. } = amount;
+    let (price_zh, deduction_zh, rate) = (money_zh(price), money_zh(deduction), percent(rate));
+    say(
+        format!("{}使用补偿系数{rate}：{price_zh}×{km}公里÷1000×{rate}＝{deduction_zh}。", reason.zh_cn),
+        format!("{}使用補償係數{rate}：{price_zh}×{km}公里÷1000×{rate}＝{deduction_zh}。", reason.zh_tw),
+        format!("{} Fee for use: {price} × {km} km ÷ 1000 × {rate} = {deduction}.", reason.en),
+    )
 }
 
 fn less_use(amount: Option<Amount>) -> Text {
