@@ -17,7 +17,7 @@ export async function startAftercare() {
   const binary = await builtBinary();
   const home = await mkdtemp(join(tmpdir(), "aftercare-browser-"));
   const database = `sqlite:${join(home, "aftercare.db")}`;
-  const seeded = await run(binary, ["seed", "--database", database]);
+  const seeded = await run(binary, ["seed", "--small", "--database", database]);
   const address = `127.0.0.1:${await freePort()}`;
   const server = spawn(binary, ["serve", "--database", database, "--listen", address], { stdio: ["ignore", "pipe", "pipe"] });
   const log = gather(server);
@@ -46,7 +46,7 @@ export async function signIn(page, house, login) {
 }
 
 async function builtBinary() {
-  const binary = process.env.AFTERCARE_BINARY ?? join((await run(`${root}scripts/target.sh`)).stdout.trim(), "debug", "aftercare");
+  const binary = process.env.TESTED_BINARY ?? join((await run(`${root}scripts/target.sh`)).stdout.trim(), "debug", "aftercare");
   await access(binary).catch(() => assert.fail(`${binary} is missing: cargo build --package aftercare-server`));
   return binary;
 }

@@ -26,8 +26,8 @@ class ComboBox extends HTMLElement {
     input.addEventListener("keydown", (event) => this.#key(event));
     input.addEventListener("focus", () => this.#focused());
     input.addEventListener("blur", () => this.#left());
-    id.addEventListener("change", () => this.#validate());
-    this.#validate();
+    id.addEventListener("change", () => this.#settled());
+    this.#settled();
   }
 
   disconnectedCallback(): void {
@@ -56,10 +56,30 @@ class ComboBox extends HTMLElement {
   }
 
   #typed(): void {
-    this.#id.value = "";
+    this.#forget();
     conceal(this.#newPart());
-    this.#validate();
+    this.#settled();
     this.#askSoon();
+  }
+
+  /** What was found no longer holds, nor does what it had filled in. */
+  #forget(): void {
+    if (this.#id.value === "") return;
+    this.#id.value = "";
+    for (const field of this.#filled()) field.value = "";
+    const place = this.getAttribute("into");
+    if (place) document.querySelector(place)?.replaceChildren();
+  }
+
+  /** Fields that only repeat what was found. */
+  #filled(): HTMLInputElement[] {
+    const selector = this.getAttribute("fills");
+    return selector && this.#input.form ? [...this.#input.form.querySelectorAll<HTMLInputElement>(selector)] : [];
+  }
+
+  #settled(): void {
+    for (const field of this.#filled()) field.readOnly = this.#id.value !== "";
+    this.#validate();
   }
 
   #focused(): void {
@@ -75,7 +95,7 @@ class ComboBox extends HTMLElement {
     clearTimeout(this.#timer);
     this.#question?.abort();
     this.#question = undefined;
-    if (this.#input.value.trim().length < this.#least()) {
+    if (this.#input.readOnly || this.#input.value.trim().length < this.#least()) {
       this.#close();
       return;
     }
@@ -131,7 +151,9 @@ class ComboBox extends HTMLElement {
     if (!hasOptions) {
       this.#active = undefined;
       const line = Object.assign(document.createElement("li"), { className: "combo-note", textContent: text });
-      line.setAttribute("role", "presentation");
+      // A list box must hold options; this one cannot be chosen.
+      line.setAttribute("role", "option");
+      line.setAttribute("aria-disabled", "true");
       this.#list.replaceChildren(line);
     }
     this.#list.hidden = false;
@@ -204,7 +226,7 @@ class ComboBox extends HTMLElement {
     this.#fillFields(fields);
     if (option.hasAttribute("data-new")) reveal(this.#newPart());
     else conceal(this.#newPart());
-    this.#validate();
+    this.#settled();
     for (const field of [this.#input, this.#id]) field.dispatchEvent(new Event("change", { bubbles: true }));
     this.dispatchEvent(new CustomEvent("combo-box:chosen", { bubbles: true, detail: { value, text: this.#input.value } }));
     if (value) void this.#loadCard(value);

@@ -73,6 +73,11 @@ impl Actor {
         }
     }
 
+    /// Whether what is done with the scope is the actor's to do at all; a person at a screen holds every scope.
+    pub fn holds(&self, scope: identity::TokenScope) -> bool {
+        self.token_scopes.as_ref().is_none_or(|scopes| scopes.contains(&scope))
+    }
+
     pub fn may(&self, action: Action) -> Result<(), Error> {
         if self.can(action) { Ok(()) } else { Err(Error::Forbidden(action)) }
     }

@@ -36,6 +36,7 @@ impl From<StoreError> for Error {
         match error {
             StoreError::Busy | StoreError::RetriesExhausted { .. } => Error::Busy,
             StoreError::DiskFull => Error::DiskFull,
+            StoreError::UnfitText => unfit_text(),
             StoreError::Conflict { ref constraint } => match named_constraint(constraint) {
                 Some(answer) => answer,
                 None => Error::Fault(error.to_string()),
@@ -43,6 +44,12 @@ impl From<StoreError> for Error {
             other => Error::Fault(other.to_string()),
         }
     }
+}
+
+/// Which of the texts it was, the store cannot say.
+fn unfit_text() -> Error {
+    let (code, field) = ("errors-unfit-character", Some("text"));
+    Error::Refusal(Refusal { code, field, params: BTreeMap::new(), article: None, opens: None })
 }
 
 /// Constraints that stand for something a person can do about it.
@@ -54,7 +61,10 @@ fn named_constraint(constraint: &str) -> Option<Error> {
         "unit_serial_once" => refusal("devices-refusal-serial-known", "serial"),
         "unit_imei_once" => refusal("devices-refusal-imei-known", "imei"),
         "person_login_once" => refusal("identity-refusal-login-taken", "login"),
-        "org_node_code_once" => refusal("identity-refusal-node-code-taken", "code"),
+        "brand_code_once" | "org_node_code_once" | "org_node_path_once" => {
+            refusal("identity-refusal-node-code-taken", "code")
+        }
+        "place_code_once" => refusal("identity-refusal-place-code-taken", "code"),
         "model_code_once" => refusal("products-refusal-model-code-taken", "code"),
         "item_code_once" => refusal("products-refusal-item-code-taken", "code"),
         "claim_order_once" => refusal("settlement-refusal-claimed-already", "order"),

@@ -5,24 +5,24 @@
 
 pub mod actor;
 pub mod audit;
-pub mod deadlines;
-pub mod error;
-pub mod identity;
-pub mod outbox;
 pub mod billing;
-pub mod orders;
-pub mod parts;
-pub mod satisfaction;
-pub mod settlement;
-pub mod warranty;
-mod idempotency;
 pub mod customers;
+pub mod deadlines;
 pub mod devices;
+pub mod error;
+pub mod idempotency;
+pub mod identity;
 pub mod intake;
+pub mod orders;
+pub mod outbox;
+pub mod parts;
 pub mod products;
+pub mod satisfaction;
 pub mod search;
+pub mod settlement;
 mod stored;
 pub mod transfer;
+pub mod warranty;
 mod work;
 
 use std::sync::Arc;

@@ -22,7 +22,10 @@ pub const NOTICE: &str = "notice";
 pub enum Hearers {
     Person(PersonId),
     /// Everybody with the role in that part of the tree.
-    Role { role: Role, org_path: String },
+    Role {
+        role: Role,
+        org_path: String,
+    },
 }
 
 /// A notice on its way: `what` is the key of its text.

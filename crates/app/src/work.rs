@@ -10,8 +10,7 @@ use aftercare_kernel::{
     id::{AccountId, ActId, MoveId, NodeId, OrderId, OutboxId, PlaceId, PostingId, UnitId},
 };
 use aftercare_store::{
-    Tx,
-    acts as act_store,
+    Tx, acts as act_store,
     documents::{self, DocumentKind},
     identity::NodeRow,
     money as money_store, outbox,
@@ -152,7 +151,10 @@ impl<'a> Work<'a> {
     /// A station's place of a kind: its shelf, its custody, its defective stock.
     pub fn place_at(&mut self, station: &NodeRow, kind: &'static str) -> Result<PlaceId, Error> {
         let places = things::places_of_node(self.tx, self.actor.brand, station.id, kind)?;
-        places.first().map(|place| place.id).ok_or_else(|| Error::Fault(format!("{} has no place {kind}", station.code)))
+        places
+            .first()
+            .map(|place| place.id)
+            .ok_or_else(|| Error::Fault(format!("{} has no place {kind}", station.code)))
     }
 
     /// The brand's code, as accounts name it.

@@ -25,7 +25,7 @@ fn a_mistake_in_the_facts_names_its_field_and_what_it_should_be() {
         (json!({"price": 3000}), "price", "not-an-amount"),
         (json!({"price": "-1.00"}), "price", "not-an-amount"),
         (json!({"price": "1000000000000.00"}), "price", "not-an-amount"),
-        (json!({"currency": "XXX"}), "currency", "not-one-of"),
+        (json!({"currency": "ZZZ"}), "currency", "not-one-of"),
         (json!({"documents": "invoice"}), "documents", "not-a-list"),
         (json!({"documents": ["invoice", "bill"]}), "documents[1]", "not-one-of"),
         (json!({"fault": "broken"}), "fault", "not-an-object"),

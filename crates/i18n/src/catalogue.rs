@@ -19,7 +19,7 @@ macro_rules! sources {
 macro_rules! sources_of_all_areas {
     ($locale:literal) => {
         sources!($locale: "shell" "acts" "things" "money" "deadlines" "identity" "products" "devices" "customers" "warranty"
-            "intake" "orders" "parts" "billing" "settlement" "satisfaction" "transfer" "notices" "errors" "refusal"
+            "intake" "orders" "search" "parts" "billing" "settlement" "satisfaction" "transfer" "notices" "errors" "refusal"
             "papers" "roles")
     };
 }

@@ -21,8 +21,8 @@ pub struct NotADocumentNumber;
 impl DocumentNumber {
     /// `station` is 2 to 12 of A–Z and 0–9; `serial` starts at 1.
     pub fn new(station: &str, year: i16, serial: u32) -> Result<Self, NotADocumentNumber> {
-        let code_fits = (2..=12).contains(&station.len())
-            && station.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+        let code_fits =
+            (2..=12).contains(&station.len()) && station.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
         if !code_fits || !(1990..=9999).contains(&year) || serial == 0 {
             return Err(NotADocumentNumber);
         }
@@ -94,7 +94,9 @@ mod tests {
 
     #[test]
     fn what_is_no_number_is_refused() {
-        for text in ["", "SH01", "SH01-2026", "SH01-2026-0", "S-2026-1", "上海-2026-1", "SH01-26x-1", "SH01-2026-+1", "A-B-C-D"] {
+        for text in
+            ["", "SH01", "SH01-2026", "SH01-2026-0", "S-2026-1", "上海-2026-1", "SH01-26x-1", "SH01-2026-+1", "A-B-C-D"]
+        {
             assert!(text.parse::<DocumentNumber>().is_err(), "{text}");
         }
     }

@@ -46,6 +46,7 @@ pub use fonts::{FontFile, font_licence};
 pub use paper::{Paper, render};
 pub use parties::{Customer, Device, PartLine, ServiceType, Signature};
 pub use phone_service_record::PhoneServiceRecord;
+pub use picture::is_printable;
 pub use receipt::{Receipt, ReceiptLine};
 pub use repair_card::{QualityCheck, RepairCard};
 pub use service_voucher::{Satisfaction, ServiceVoucher};

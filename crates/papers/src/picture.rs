@@ -29,6 +29,11 @@ pub(crate) fn picture(field: &'static str, bytes: &[u8]) -> Result<Image, PaperE
     Ok(Image::from_rgba8(rgba(pixels, shown.color_type), width, height))
 }
 
+/// Whether a paper can show it: a PNG that reads, and no larger than a signature is.
+pub fn is_printable(png: &[u8]) -> bool {
+    picture("picture", png).is_ok()
+}
+
 /// The transformations leave grey with alpha or RGBA.
 fn rgba(pixels: Vec<u8>, colours: ColorType) -> Vec<u8> {
     match colours {
@@ -65,6 +70,7 @@ mod tests {
         for bytes in [&b"GIF89a"[..], &[], cut_short, &vec![0; MOST_BYTES + 1]] {
             let error = picture("signature", bytes).expect_err("a refusal");
             assert!(matches!(error, PaperError::Picture { field: "signature", .. }), "{error}");
+            assert!(!is_printable(bytes));
         }
     }
 

@@ -106,10 +106,9 @@ async fn prove(config: &Config, candidate: &Path, migrate: bool) -> Result<(), F
     let findings = findings?;
     match findings.first() {
         None => Ok(()),
-        Some(first) => Err(Failure::DamagedBackup {
-            findings: findings.len(),
-            first: format!("{} {}", first.rule, first.row),
-        }),
+        Some(first) => {
+            Err(Failure::DamagedBackup { findings: findings.len(), first: format!("{} {}", first.rule, first.row) })
+        }
     }
 }
 

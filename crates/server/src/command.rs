@@ -24,7 +24,7 @@ pub enum Command {
     /// Serve pages and API, and do the work of the night
     Serve(ServeArgs),
     /// Fill an empty or new database with a sample brand, and print how to sign in
-    Seed,
+    Seed(SeedArgs),
     /// Take products, devices or customers from a CSV or XLSX file
     Import(ImportArgs),
     /// Bring the database's schema up to this program's
@@ -37,6 +37,11 @@ pub enum Command {
     Check,
     /// Decide warranty questions: facts in JSON in, a decision per line out
     Decide(DecideArgs),
+    /// A brand and the tree of its house
+    Brand {
+        #[command(subcommand)]
+        command: BrandCommand,
+    },
     /// People who sign in
     User {
         #[command(subcommand)]
@@ -55,6 +60,16 @@ pub struct ServeArgs {
     /// Make an empty database when there is none
     #[arg(long, conflicts_with = "sample")]
     pub create: bool,
+}
+
+#[derive(Debug, Clone, Copy, Args)]
+pub struct SeedArgs {
+    /// Another number makes another sample; the same one the same
+    #[arg(long = "seed", value_name = "NUMBER", default_value_t = 20_260_301)]
+    pub number: u64,
+    /// About a tenth of it, with something in every state
+    #[arg(long)]
+    pub small: bool,
 }
 
 #[derive(Debug, Args)]
@@ -109,6 +124,75 @@ pub struct DecideArgs {
     /// One JSON object, an array, or JSON Lines; `-` is stdin
     #[arg(default_value = "-")]
     pub file: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum BrandCommand {
+    /// Found a brand in a database that was migrated
+    Found(FoundArgs),
+    /// Add headquarters, a region, a station or a dealer below another node
+    AddNode(NodeArgs),
+    /// List the tree
+    Tree {
+        /// The brand's code, when the installation has several
+        #[arg(long, value_name = "CODE")]
+        brand: Option<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct FoundArgs {
+    /// 2 to 12 of A-Z and 0-9, e.g. HX
+    pub code: String,
+    #[arg(long)]
+    pub name: String,
+    /// The name in English; without it the name itself
+    #[arg(long)]
+    pub name_en: Option<String>,
+    /// The brand's colour on pages and papers
+    #[arg(long, default_value = "#1b5e8c")]
+    pub accent: String,
+    /// ISO 3166-1
+    #[arg(long, default_value = "CN")]
+    pub country: String,
+    /// ISO 4217
+    #[arg(long, default_value = "CNY")]
+    pub currency: String,
+    /// IANA name of the time zone that the brand's books go by
+    #[arg(long, default_value = "Asia/Shanghai")]
+    pub zone: String,
+    /// The service number on the papers
+    #[arg(long)]
+    pub phone: String,
+}
+
+#[derive(Debug, Args)]
+pub struct NodeArgs {
+    /// The code of the node above
+    pub parent: String,
+    /// 2 to 12 of A-Z and 0-9, e.g. SH01: a station's part of every number
+    pub code: String,
+    /// hq, region, station or dealer
+    #[arg(long)]
+    pub kind: String,
+    /// own, third_party or dealer
+    #[arg(long, default_value = "own")]
+    pub ownership: String,
+    #[arg(long)]
+    pub name: String,
+    /// The name in English; without it the name itself
+    #[arg(long)]
+    pub name_en: Option<String>,
+    /// ISO 3166-2, e.g. CN-SH: regional law, and which station is near
+    #[arg(long)]
+    pub region: Option<String>,
+    #[arg(long, default_value = "")]
+    pub address: String,
+    #[arg(long, default_value = "")]
+    pub phone: String,
+    /// The brand's code, when the installation has several
+    #[arg(long, value_name = "CODE")]
+    pub brand: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]

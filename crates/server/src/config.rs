@@ -47,6 +47,8 @@ pub struct Config {
     pub sign_ins_per_minute: u32,
     /// Pages that are kept up to date live, at a time.
     pub live_connections: usize,
+    /// Where files that were sent wait until they are taken, for a day at most.
+    pub uploads: PathBuf,
     /// A folder of warranty regimes (`*.toml`) instead of those built in.
     pub rules: Option<PathBuf>,
     /// `text` for people, `json` for a log collector.
@@ -81,6 +83,7 @@ impl Default for Config {
             request_seconds: 30,
             sign_ins_per_minute: 60,
             live_connections: 2000,
+            uploads: std::env::temp_dir().join("aftercare-uploads"),
             rules: None,
             log_format: LogFormat::Text,
             log_level: "info".to_owned(),
@@ -150,6 +153,7 @@ impl Config {
             patience: Duration::from_secs(self.request_seconds),
             sign_ins_per_minute: self.sign_ins_per_minute,
             live_connections: self.live_connections,
+            uploads: self.uploads.clone(),
             metrics: Some(metrics),
         }
     }
@@ -205,6 +209,15 @@ mod tests {
             let message = read(text).expect_err("refused");
             assert!(message.contains(key), "{message}");
             assert!(message.contains("configuration file"), "{message}");
+        }
+    }
+
+    #[test]
+    fn every_key_is_described() {
+        let page = include_str!("../../../docs/configuration.md");
+        let keys = serde_json::to_value(Config::default()).expect("JSON");
+        for key in keys.as_object().expect("an object").keys() {
+            assert!(page.contains(&format!("| `{key}` |")), "docs/configuration.md does not speak of {key}");
         }
     }
 

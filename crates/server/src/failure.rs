@@ -3,7 +3,9 @@
 use std::{io, net::SocketAddr, path::Path, process::ExitCode};
 
 use aftercare_app::Error;
-use aftercare_domain::warranty::RegimeError;
+use aftercare_domain::{Refusal, warranty::RegimeError};
+use aftercare_i18n::{Arg, Texts, has_key};
+use aftercare_kernel::Locale;
 use aftercare_store::{OpenError, StoreError};
 
 /// The codes that scripts rely on; `aftercare --help` prints them.
@@ -68,28 +70,49 @@ impl Failure {
 fn database_words(error: &OpenError) -> String {
     match error {
         OpenError::Missing(_) => {
-            format!("{error}: create it with `aftercare migrate --create`, or try a sample with `aftercare serve --sample`")
+            format!(
+                "{error}: create it with `aftercare migrate --create`, or try a sample with `aftercare serve --sample`"
+            )
         }
         OpenError::NeedsMigration { .. } => format!("{error}: back it up, then run `aftercare migrate`"),
         other => other.to_string(),
     }
 }
 
-/// Refusals are said in codes here: the catalogue of texts belongs to the pages.
+/// The operator's language is English; the code stands behind the words, to be looked up.
 fn app_words(error: &Error) -> String {
     match error {
-        Error::Refusal(refusal) => match refusal.field {
-            Some(field) => format!("{field}: {refusal}"),
-            None => refusal.to_string(),
-        },
+        Error::Refusal(refusal) => {
+            let field = refusal.field.map(|field| format!("{field}: ")).unwrap_or_default();
+            format!("{field}{} ({refusal})", refusal_words(refusal))
+        }
         Error::Forbidden(action) => format!("the action {action:?} is not allowed"),
         other => other.to_string(),
     }
 }
 
+fn refusal_words(refusal: &Refusal) -> String {
+    let texts = Texts::new(Locale::En);
+    let argument = |value: &str| match value.parse::<i64>() {
+        Ok(number) => Arg::Number(number),
+        Err(_) if has_key(Locale::En, value) => Arg::Text(texts.t(value)),
+        Err(_) => Arg::from(value),
+    };
+    let arguments: Vec<_> = refusal.params.iter().map(|(name, value)| (*name, argument(value))).collect();
+    texts.t_with(refusal.code, &arguments)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_refusal_is_said_in_words_with_its_code_behind() {
+        let refused = Error::refuse(aftercare_domain::identity::IdentityRefusal::PasswordTooShort { least: 10 });
+        let words = Failure::from(refused).to_string();
+        assert!(words.starts_with("password: "), "{words}");
+        assert!(words.contains("10") && words.ends_with("(identity-refusal-password-too-short least=10)"), "{words}");
+    }
 
     #[test]
     fn a_missing_database_and_an_old_one_name_the_command_that_helps() {

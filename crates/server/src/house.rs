@@ -52,7 +52,10 @@ impl House {
         let chosen = match brand {
             Some(code) => brands.iter().find(|known| known.code == code),
             None if brands.len() > 1 => {
-                return Err(Failure::Refused(format!("there are several brands: choose one with --brand ({})", codes())));
+                return Err(Failure::Refused(format!(
+                    "there are several brands: choose one with --brand ({})",
+                    codes()
+                )));
             }
             None => brands.first(),
         };

@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeMap,
-    fs::File,
+    fs::{self, File},
     io::{self, Write},
     path::Path,
     process::ExitCode,
@@ -35,6 +35,7 @@ pub async fn import(config: &Config, args: ImportArgs) -> Result<ExitCode, Failu
 fn order(args: &ImportArgs) -> Result<ImportOrder, Failure> {
     let kinds = || ImportKind::ALL.map(ImportKind::name).join(", ");
     let kind = args.kind.parse().map_err(|_| Failure::Refused(format!("{} is not one of {}", args.kind, kinds())))?;
+    fs::metadata(&args.file).map_err(|why| Failure::file("read", &args.file, &why))?;
     let name = args.file.file_name().map(|name| name.to_string_lossy().into_owned());
     Ok(ImportOrder {
         kind,
@@ -145,7 +146,8 @@ mod tests {
 
     #[test]
     fn a_cell_is_never_a_formula() {
-        for (cell, expected) in [("=1+1", "'=1+1"), ("@x", "'@x"), ("-5", "'-5"), ("序列号", "序列号"), ("", "")] {
+        for (cell, expected) in [("=1+1", "'=1+1"), ("@x", "'@x"), ("-5", "'-5"), ("序列号", "序列号"), ("", "")]
+        {
             assert_eq!(harmless(cell), expected);
         }
     }

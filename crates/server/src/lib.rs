@@ -1,6 +1,7 @@
 //! Composition root: configuration, telemetry, job loops and the command line of `aftercare`.
 
 mod books;
+mod brand;
 pub mod chance;
 pub mod clock;
 mod command;
@@ -11,6 +12,8 @@ mod house;
 mod import;
 mod jobs;
 mod lock;
+mod sample;
+pub mod seed;
 mod serve;
 mod stop;
 mod telemetry;
@@ -50,12 +53,13 @@ fn obey(line: CommandLine) -> Result<ExitCode, Failure> {
 async fn dispatch(command: Command, config: &Config) -> Result<ExitCode, Failure> {
     match command {
         Command::Serve(args) => serve::serve(config, &args).await,
-        Command::Seed => Err(Failure::Refused(String::new())),
+        Command::Seed(args) => sample::seed(config, args).await,
         Command::Import(args) => import::import(config, args).await,
         Command::Migrate(args) => books::migrate(config, &args).await,
         Command::Backup { file } => books::backup(config, &file).await,
         Command::Restore(args) => books::restore(config, &args).await,
         Command::Check => books::check(config).await,
+        Command::Brand { command } => brand::brand(config, command).await,
         Command::User { command, brand } => user::user(config, command, brand).await,
         // Answered without a database, a configuration or a runtime.
         Command::Decide(args) => decide::decide(&args),

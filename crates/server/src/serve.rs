@@ -12,7 +12,7 @@ use crate::{
     config::Config,
     failure::Failure,
     house::{self, House},
-    jobs,
+    jobs, sample,
     stop::Stop,
     telemetry, terminal,
 };
@@ -23,12 +23,19 @@ const JOBS_PATIENCE: Duration = Duration::from_secs(10);
 pub async fn serve(config: &Config, args: &ServeArgs) -> Result<ExitCode, Failure> {
     // The address first: who cannot be reached need not open, or fill, a database.
     let listener = listen(config.listen).await?;
-    let stop = Stop::on_signals()?;
-    let house = open(config, args).await?;
+    let mut stop = Stop::on_signals()?;
+    let house = tokio::select! {
+        house = open(config, args) => house?,
+        // A sample half made has no name yet; a migration half done is rolled back.
+        () = stop.asked() => return Ok(ExitCode::SUCCESS),
+    };
     let figures = telemetry::start_figures(house.app.store().clone())?;
     let web = Web::new(house.app.clone(), config.web_settings(figures));
     let address = listener.local_addr().map_err(Failure::Runtime)?;
     terminal::say(&format!("Aftercare serves http://{address}"));
+    if args.sample {
+        sample::announce(&house).await?;
+    }
     tracing::info!(%address, engine = %house.app.store().engine(), "serving");
 
     let jobs = jobs::start(&house.app, &stop);
@@ -47,6 +54,9 @@ async fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {
 }
 
 async fn open(config: &Config, args: &ServeArgs) -> Result<House, Failure> {
+    if args.sample {
+        return sample::open_or_make(config).await;
+    }
     // What is made here needs a schema; to migrate what is there is the operator's decision.
     let is_new = args.create && config.sqlite_file().is_none_or(|file| !file.exists());
     if args.create {

@@ -18,8 +18,7 @@ pub type Render = Arc<dyn Fn() -> String + Send + Sync>;
 const BUCKETS: [f64; 12] = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0];
 
 pub fn start_logs(config: &Config) -> Result<(), Failure> {
-    let filter = EnvFilter::try_new(&config.log_level)
-        .map_err(|why| Failure::Config(format!("log_level: {why}")))?;
+    let filter = EnvFilter::try_new(&config.log_level).map_err(|why| Failure::Config(format!("log_level: {why}")))?;
     let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     let started = match config.log_format {
         LogFormat::Text => logs.with_ansi(crate::terminal::is_watched()).try_init(),

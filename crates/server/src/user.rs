@@ -46,7 +46,10 @@ async fn add(app: &App, actor: &Actor, args: UserAddArgs) -> Result<(), Failure>
         login: args.login.trim().to_lowercase(),
         name: args.name,
         phone: args.phone,
-        locale: args.locale.parse().map_err(|_| Failure::Refused(format!("--locale: {} is not one of zh-CN, zh-TW, en", args.locale)))?,
+        locale: args
+            .locale
+            .parse()
+            .map_err(|_| Failure::Refused(format!("--locale: {} is not one of zh-CN, zh-TW, en", args.locale)))?,
         password,
         node_code: args.node,
         roles: args.roles.iter().map(|role| read_role(role)).collect::<Result<_, _>>()?,

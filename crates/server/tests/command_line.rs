@@ -1,5 +1,7 @@
 //! Commands that end by themselves: what they answer, and with which exit code.
 
+#![allow(clippy::expect_used, reason = "a test that cannot go on says so by a panic")]
+
 mod common;
 
 use aftercare_app::identity;
@@ -122,4 +124,21 @@ async fn a_person_that_does_not_fit_is_refused_by_field() {
     let short = [&add("li.na", "SH01", "clerk")[..], &["--password-stdin"]].concat();
     site.run_with_input(&short, "short\n").expect_code(1).complains("password");
     site.run(&["user", "set-password", "nobody"]).expect_code(1).complains("person");
+}
+
+#[tokio::test]
+async fn a_real_house_is_put_up_from_nothing() {
+    let site = Site::migrated();
+    site.run(&["user", "list"]).expect_code(1).complains("no brand");
+    let found = ["brand", "found", "YF", "--name", "云帆", "--phone", "4008100000"];
+    site.run(&found).expect_code(0);
+    site.run(&found).expect_code(1).complains("code");
+    site.run(&["brand", "add-node", "YF", "HQ", "--kind", "hq", "--name", "总部"]).expect_code(0);
+    let station = ["brand", "add-node", "HQ", "SH01", "--kind", "station", "--name", "上海站", "--region", "CN-SH"];
+    site.run(&station).expect_code(0);
+    site.run(&["brand", "add-node", "HQ", "SH02", "--kind", "kiosk", "--name", "x"]).expect_code(1).complains("--kind");
+    let tree = site.run(&["brand", "tree"]).expect_code(0).stdout();
+    assert_eq!(tree, "/YF/\tbrand\t云帆\n/YF/HQ/\thq\t总部\n/YF/HQ/SH01/\tstation\t上海站\n");
+    site.run(&["user", "add", "boss", "--name", "马建", "--node", "YF", "--roles", "administrator"]).expect_code(0);
+    site.run(&["check"]).expect_code(0);
 }

@@ -1,5 +1,7 @@
 //! Backup and restore.
 
+#![allow(clippy::expect_used, reason = "a test that cannot go on says so by a panic")]
+
 mod common;
 
 use common::{Site, mode_of};

@@ -1,5 +1,7 @@
 //! The contract of `aftercare decide`: shapes of input, order, exit codes.
 
+#![allow(clippy::expect_used, reason = "a test that cannot go on says so by a panic")]
+
 mod common;
 
 use common::{Ran, Site};
@@ -25,7 +27,8 @@ fn an_object_an_array_and_lines_are_decided_alike() {
     let single = site.run_with_input(&["decide"], PHONE).expect_code(0);
     let decision = decisions(&single).remove(0);
     assert_eq!(decision["id"], "P1");
-    let offered: Vec<_> = decision["remedies"].as_array().expect("a list").iter().map(|o| o["remedy"].clone()).collect();
+    let offered: Vec<_> =
+        decision["remedies"].as_array().expect("a list").iter().map(|o| o["remedy"].clone()).collect();
     assert!(offered.contains(&Value::from("refund")) && offered.contains(&Value::from("repair")), "{offered:?}");
 
     let spread = serde_json::to_string_pretty(&serde_json::from_str::<Value>(PHONE).expect("JSON")).expect("JSON");

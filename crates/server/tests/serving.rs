@@ -1,10 +1,16 @@
 //! The server: where it answers, how it starts, how it stops.
 
+#![allow(clippy::expect_used, clippy::disallowed_methods, reason = "a test that cannot go on says so by a panic")]
+
 mod common;
 
-use std::{io::{Read, Write}, net::TcpStream, time::Duration};
+use std::{
+    io::{Read, Write},
+    net::TcpStream,
+    time::Duration,
+};
 
-use common::Site;
+use common::{Site, agent_without_redirects, mode_of};
 
 #[tokio::test]
 async fn it_answers_about_itself() {
@@ -77,4 +83,37 @@ fn a_client_that_never_finishes_does_not_keep_it_from_stopping() {
     slow.write_all(b"POST /sign-in HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nlogin").expect("a part");
     std::thread::sleep(Duration::from_millis(300));
     assert_eq!(server.stop(), 0);
+}
+
+#[test]
+fn a_sample_is_served_with_how_to_sign_in_and_made_once() {
+    let site = Site::empty();
+    let seeded = site.run(&["seed", "--small"]).expect_code(0).stdout();
+    let password = seeded.lines().find_map(|line| line.strip_prefix("agent\tagent\t")).expect("it is printed");
+    assert!(seeded.contains("technician\ttechnician.sh01\t"), "{seeded}");
+    assert_eq!(mode_of(&site.database()), 0o600);
+    site.run(&["check"]).expect_code(0);
+    site.run(&["seed", "--small"]).expect_code(1).complains("already");
+
+    let mut server = site.serve(&["--sample"]);
+    let form = [("login", "agent"), ("password", password)];
+    let browser = agent_without_redirects();
+    let answer = browser.post(server.url("/sign-in")).send_form(form).expect("an answer");
+    assert_eq!(answer.status(), 303, "the sample's agent signs in");
+    server.terminate();
+    let said = server.rest_of_stdout();
+    assert!(said.contains("agent") && said.contains(password), "{said}");
+}
+
+#[test]
+fn a_sample_that_is_broken_off_leaves_no_database() {
+    let site = Site::empty();
+    let mut making = site.command(&["serve", "--sample", "--listen", "127.0.0.1:0"]).spawn().expect("starts");
+    while !site.path("aftercare.db.seeding").exists() {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let pid = making.id().to_string();
+    assert!(std::process::Command::new("kill").args(["-TERM", &pid]).status().expect("kill is there").success());
+    assert_eq!(making.wait().expect("it ends").code(), Some(0));
+    assert!(!site.database().exists(), "half a sample is no sample");
 }

@@ -19,9 +19,11 @@ statements! {
         SELECT a.id, a.chain_kind, a.chain_id, a.seq, a.order_id, a.at, a.day, a.person_id, a.position_id, a.verb, a.payload, a.previous, a.hash, COALESCE(p.name, '')
         FROM act a LEFT JOIN person p ON p.id = a.person_id
         WHERE a.brand_id = $1 AND a.chain_id = $2 AND a.seq > $3 ORDER BY a.seq LIMIT $4";
-    /// Chains for `aftercare check`, in pieces.
-    CHAINS_FROM = "
-        SELECT DISTINCT chain_id FROM act WHERE brand_id = $1 AND chain_id > $2 ORDER BY chain_id LIMIT $3";
+    /// The whole book chain after chain, in pieces, for `aftercare check`.
+    ACTS_FROM = "
+        SELECT a.id, a.chain_kind, a.chain_id, a.seq, a.order_id, a.at, a.day, a.person_id, a.position_id, a.verb, a.payload, a.previous, a.hash
+        FROM act a
+        WHERE a.brand_id = $1 AND (a.chain_id, a.seq) > ($2, $3) ORDER BY a.chain_id, a.seq LIMIT $4";
     ACTS_OF_DAY = "SELECT id, hash FROM act WHERE brand_id = $1 AND day = $2 AND id > $3 ORDER BY id LIMIT $4";
     /// Days that have acts and no seal yet, up to and without today.
     DAYS_TO_SEAL = "
@@ -30,7 +32,8 @@ statements! {
         ORDER BY a.day LIMIT $3";
     LAST_SEAL = "SELECT day, acts, root, previous, hash, sealed_at FROM seal WHERE brand_id = $1 ORDER BY day DESC LIMIT 1";
     INSERT_SEAL = "
-        INSERT INTO seal (brand_id, day, acts, root, previous, hash, sealed_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+        INSERT INTO seal (brand_id, day, acts, root, previous, hash, sealed_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+        ON CONFLICT (brand_id, day) DO NOTHING";
     SEALS = "SELECT day, acts, root, previous, hash, sealed_at FROM seal WHERE brand_id = $1 ORDER BY day";
     /// Days with acts that lie before a sealed day and have no seal themselves: an act slipped in afterwards.
     UNSEALED_BEFORE_SEAL = "
@@ -107,9 +110,15 @@ fn read_act(brand: BrandId, row: &Row) -> Result<ChainedAct, StoreError> {
     Ok(ChainedAct { act, seq: row.int(3)?, previous: row.parse(11)?, hash: row.parse(12)? })
 }
 
-/// Ids of chains after one, for walking the whole book in pieces.
-pub fn chains_from(tx: &mut dyn Tx, brand: BrandId, after: &str, most: u32) -> Result<Vec<String>, StoreError> {
-    tx.query(&CHAINS_FROM, &[brand.into(), after.into(), most.into()])?.iter().map(|row| row.text(0)).collect()
+/// The acts of a brand in the order of their chains, after the last one seen: for walking the whole book in pieces.
+pub fn acts_from(
+    tx: &mut dyn Tx,
+    brand: BrandId,
+    after: (&str, i64),
+    most: u32,
+) -> Result<Vec<ChainedAct>, StoreError> {
+    let params = [brand.into(), after.0.into(), after.1.into(), most.into()];
+    tx.query(&ACTS_FROM, &params)?.iter().map(|row| read_act(brand, row)).collect()
 }
 
 /// (act id, hash) of a day in the order of ids: the leaves of its seal.
@@ -159,8 +168,9 @@ pub fn seals(tx: &mut dyn Tx, brand: BrandId) -> Result<Vec<Seal>, StoreError> {
     tx.query(&SEALS, &[brand.into()])?.iter().map(|row| read_seal(brand, row)).collect()
 }
 
-pub fn insert_seal(tx: &mut dyn Tx, seal: &Seal) -> Result<(), StoreError> {
-    tx.execute(
+/// False when another node sealed the day first.
+pub fn insert_seal(tx: &mut dyn Tx, seal: &Seal) -> Result<bool, StoreError> {
+    let changed = tx.execute(
         &INSERT_SEAL,
         &[
             seal.brand.into(),
@@ -172,7 +182,7 @@ pub fn insert_seal(tx: &mut dyn Tx, seal: &Seal) -> Result<(), StoreError> {
             seal.sealed_at.into(),
         ],
     )?;
-    Ok(())
+    Ok(changed > 0)
 }
 
 /// The newest act since a day; live lists compare it from look to look.

@@ -5,7 +5,7 @@ use aftercare_kernel::{
     id::{BrandId, OrderId, PersonId, PostingId},
 };
 
-use crate::{Row, StoreError, Tx, statements};
+use crate::{Row, StoreError, Tx, one, statement::broken, statements};
 
 statements! {
     INSERT_PAYMENT = "
@@ -15,11 +15,44 @@ statements! {
     PAYMENTS_OF_ORDER = "
         SELECT y.id, y.number, y.method, y.amount_minor, y.currency, y.payer, y.at, COALESCE(p.name, '')
         FROM payment y LEFT JOIN person p ON p.id = y.collector_id WHERE y.order_id = $1 ORDER BY y.id LIMIT 100";
+    PAID = "SELECT CAST(COALESCE(SUM(amount_minor), 0) AS BIGINT) FROM payment WHERE order_id = $1";
     /// What an order's customer was charged so far: the debits of the receivable, less what was taken back.
     CHARGED = "
         SELECT CAST(COALESCE(SUM(l.amount_minor), 0) AS BIGINT)
         FROM posting p JOIN posting_line l ON l.posting_id = p.id JOIN account a ON a.id = l.account_id
         WHERE p.order_id = $1 AND p.what = 'charge' AND a.kind = 'asset'";
+    /// Receipts whose money is not in the book, or in it with another sum.
+    PAYMENTS_NOT_POSTED = "
+        SELECT y.number, y.order_id FROM payment y
+        WHERE NOT EXISTS (
+            SELECT 1 FROM posting p JOIN posting_line l ON l.posting_id = p.id
+            WHERE p.id = y.posting_id AND p.what = 'payment' AND p.order_id = y.order_id
+                AND l.amount_minor = y.amount_minor AND l.currency = y.currency)
+        LIMIT $1";
+    /// Money in the book that no receipt was given for.
+    POSTED_WITHOUT_RECEIPT = "
+        SELECT p.id, COALESCE(p.order_id, '') FROM posting p
+        WHERE p.what = 'payment'
+            AND NOT EXISTS (SELECT 1 FROM payment y WHERE y.order_id = p.order_id AND y.posting_id = p.id)
+        LIMIT $1";
+    /// Orders that were charged more than their customers agreed to.
+    CHARGED_BEYOND_QUOTES = "
+        SELECT COALESCE(x.order_id, ''), 'charge' FROM (
+            SELECT p.order_id, l.amount_minor FROM posting p JOIN posting_line l ON l.posting_id = p.id
+            WHERE p.what = 'charge' AND l.amount_minor > 0
+            UNION ALL
+            SELECT q.order_id, 0 - q.total_minor FROM quote q WHERE q.state = 'approved') x
+        GROUP BY x.order_id HAVING SUM(x.amount_minor) > 0 LIMIT $1";
+    /// Orders whose customers paid more than they were charged, once they have the device: before, it is a deposit.
+    PAID_BEYOND_CHARGE = "
+        SELECT o.number, o.id FROM (
+            SELECT y.order_id, y.amount_minor FROM payment y
+            UNION ALL
+            SELECT p.order_id, 0 - l.amount_minor FROM posting p JOIN posting_line l ON l.posting_id = p.id
+            WHERE p.what = 'charge' AND l.amount_minor > 0) x
+        JOIN service_order o ON o.id = x.order_id
+        WHERE o.state NOT IN ('repaired', 'ready')
+        GROUP BY o.number, o.id HAVING SUM(x.amount_minor) > 0 LIMIT $1";
 }
 
 pub struct NewPayment<'a> {
@@ -87,7 +120,23 @@ pub fn payments_of_order(tx: &mut dyn Tx, order: OrderId) -> Result<Vec<PaymentR
     tx.query(&PAYMENTS_OF_ORDER, &[order.into()])?.iter().map(read).collect()
 }
 
+/// Minor units taken from the customer of an order, in however many payments.
+pub fn paid(tx: &mut dyn Tx, order: OrderId) -> Result<i64, StoreError> {
+    one(tx, &PAID, &[order.into()])?.map_or(Ok(0), |row| row.int(0))
+}
+
 /// Minor units charged to the customer of an order, from the book.
 pub fn charged(tx: &mut dyn Tx, order: OrderId) -> Result<i64, StoreError> {
-    crate::one(tx, &CHARGED, &[order.into()])?.ok_or(StoreError::BadRow { statement: CHARGED.name, column: 0 })?.int(0)
+    one(tx, &CHARGED, &[order.into()])?.map_or(Ok(0), |row| row.int(0))
+}
+
+/// What `aftercare check` found wrong with charges and receipts, at most `most` of each rule.
+pub fn findings(tx: &mut dyn Tx, most: u32) -> Result<Vec<(&'static str, String)>, StoreError> {
+    let rules = [
+        ("payment_is_posted", &PAYMENTS_NOT_POSTED),
+        ("posted_payment_has_its_receipt", &POSTED_WITHOUT_RECEIPT),
+        ("charged_as_agreed", &CHARGED_BEYOND_QUOTES),
+        ("paid_as_charged", &PAID_BEYOND_CHARGE),
+    ];
+    broken(tx, &rules, most)
 }

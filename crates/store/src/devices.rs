@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     Row, StoreError, Tx, Value, one,
-    statement::Batch,
+    statement::{Batch, broken},
     statements,
     things::{self, NewMove, NewUnit},
 };
@@ -27,27 +27,17 @@ statements! {
         WHERE u.id = $1 AND u.brand_id = $2";
     UNIT_BY_SERIAL = "SELECT id FROM unit WHERE brand_id = $1 AND serial = $2";
     UNIT_BY_IMEI = "SELECT id FROM unit WHERE brand_id = $1 AND imei = $2";
-    UNIT_BY_SECOND_IMEI = "SELECT id FROM unit WHERE brand_id = $1 AND imei_2 = $2 ORDER BY id LIMIT 1";
+    UNIT_BY_SECOND_IMEI = "SELECT id FROM unit WHERE brand_id = $1 AND imei_2 = $2 LIMIT 1";
     UPDATE_DEVICE = "
         UPDATE device
         SET dealer = $4, sold_on = $5, delivered_on = $6, invoice_number = $7, price_minor = $8, currency = $9,
             documents = $10, version = version + 1
         WHERE unit_id = $1 AND brand_id = $2 AND version = $3";
     UPDATE_UNIT = "UPDATE unit SET imei = $3, imei_2 = $4, made_on = $5 WHERE id = $1 AND brand_id = $2";
-    SET_OWNER = "UPDATE device SET customer_id = $3, version = version + 1 WHERE unit_id = $1 AND brand_id = $2";
     /// A device that nobody owned yet belongs to whoever comes with it.
     SET_FIRST_OWNER = "
         UPDATE device SET customer_id = $3, version = version + 1
         WHERE unit_id = $1 AND brand_id = $2 AND customer_id IS NULL";
-    /// The old device points to the one that replaced it.
-    MARK_REPLACED = "
-        UPDATE device SET replaced_by = $3, version = version + 1 WHERE unit_id = $1 AND brand_id = $2";
-    MARK_REPLACEMENT = "
-        UPDATE device SET replaces = $3, exchanged_on = $4, version = version + 1 WHERE unit_id = $1 AND brand_id = $2";
-    DEVICES_OF_MODEL = "
-        SELECT d.unit_id, u.serial, u.imei, d.sold_on
-        FROM device d JOIN unit u ON u.id = d.unit_id
-        WHERE d.brand_id = $1 AND d.model_id = $2 AND d.unit_id < $3 ORDER BY d.unit_id DESC LIMIT $4";
     CASES_OF_UNIT = "
         SELECT id, number, kind, state, symptom, opened_at, due_at
         FROM service_case WHERE unit_id = $1 AND brand_id = $2 ORDER BY id DESC LIMIT $3";
@@ -56,6 +46,21 @@ statements! {
             n.name, n.name_en
         FROM service_order o JOIN org_node n ON n.id = o.station_id
         WHERE o.unit_id = $1 AND o.brand_id = $2 ORDER BY o.id DESC LIMIT $3";
+    /// Exchanged devices that do not point to each other, in either direction.
+    HALF_EXCHANGED = "
+        SELECT d.unit_id, COALESCE(d.replaced_by, d.replaces) FROM device d
+        WHERE (d.replaced_by IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM device n WHERE n.unit_id = d.replaced_by AND n.replaces = d.unit_id))
+            OR (d.replaces IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM device o WHERE o.unit_id = d.replaces AND o.replaced_by = d.unit_id))
+        LIMIT $1";
+    /// Devices that were exchanged and are with a customer all the same.
+    EXCHANGED_AND_NOT_GIVEN_BACK = "
+        SELECT u.serial, p.kind FROM device d JOIN unit u ON u.id = d.unit_id JOIN place p ON p.id = u.place_id
+        WHERE d.replaced_by IS NOT NULL AND p.kind IN ('customers', 'custody') LIMIT $1";
+    OF_ANOTHER_MODEL = "
+        SELECT u.serial, d.model_id FROM device d JOIN unit u ON u.id = d.unit_id
+        WHERE u.model_id IS NULL OR u.model_id <> d.model_id LIMIT $1";
     REPAIRS_OF_UNIT = "
         SELECT r.order_id, o.number, r.round, r.in_on, r.out_on, r.fault_code, r.listed, r.cause, r.found, r.work,
             r.outcome, o.state, n.name, n.name_en
@@ -230,51 +235,9 @@ pub fn update(
     Ok(true)
 }
 
-pub fn set_owner(tx: &mut dyn Tx, brand: BrandId, unit: UnitId, owner: Option<CustomerId>) -> Result<(), StoreError> {
-    tx.execute(&SET_OWNER, &[unit.into(), brand.into(), owner.into()])?;
-    Ok(())
-}
-
 pub fn set_first_owner(tx: &mut dyn Tx, brand: BrandId, unit: UnitId, owner: CustomerId) -> Result<(), StoreError> {
     tx.execute(&SET_FIRST_OWNER, &[unit.into(), brand.into(), owner.into()])?;
     Ok(())
-}
-
-/// Joins an exchanged device and the one given for it: each points to the other, and the new one's term starts anew.
-pub fn mark_exchanged(tx: &mut dyn Tx, brand: BrandId, old: UnitId, new: UnitId, on: Date) -> Result<(), StoreError> {
-    tx.execute_all(&[
-        (&MARK_REPLACED, vec![old.into(), brand.into(), new.into()]),
-        (&MARK_REPLACEMENT, vec![new.into(), brand.into(), old.into(), on.into()]),
-    ])
-}
-
-/// A line of the list of a model's devices.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DeviceLine {
-    pub unit_id: UnitId,
-    pub serial: String,
-    pub imei: Option<String>,
-    pub sold_on: Option<Date>,
-}
-
-/// A model's devices, the latest registered first; `before` is the last id seen, `None` at the start.
-pub fn of_model(
-    tx: &mut dyn Tx,
-    brand: BrandId,
-    model: ModelId,
-    before: Option<UnitId>,
-    most: u32,
-) -> Result<Vec<DeviceLine>, StoreError> {
-    let before = before.map_or_else(|| "~".to_owned(), |id| id.to_string());
-    let read = |row: &Row| {
-        Ok(DeviceLine {
-            unit_id: row.parse(0)?,
-            serial: row.text(1)?,
-            imei: row.opt_text(2)?,
-            sold_on: row.opt_date(3)?,
-        })
-    };
-    tx.query(&DEVICES_OF_MODEL, &[brand.into(), model.into(), before.into(), most.into()])?.iter().map(read).collect()
 }
 
 /// The device's cases at any station, newest first.
@@ -365,4 +328,14 @@ pub fn repairs_of(tx: &mut dyn Tx, brand: BrandId, unit: UnitId, most: u32) -> R
         })
     };
     tx.query(&REPAIRS_OF_UNIT, &[unit.into(), brand.into(), most.into()])?.iter().map(read).collect()
+}
+
+/// What `aftercare check` found wrong with devices, at most `most` of each rule.
+pub fn findings(tx: &mut dyn Tx, most: u32) -> Result<Vec<(&'static str, String)>, StoreError> {
+    let rules = [
+        ("exchanged_devices_point_to_each_other", &HALF_EXCHANGED),
+        ("exchanged_device_is_given_back", &EXCHANGED_AND_NOT_GIVEN_BACK),
+        ("device_is_of_its_units_model", &OF_ANOTHER_MODEL),
+    ];
+    broken(tx, &rules, most)
 }

@@ -2,7 +2,7 @@
 
 use aftercare_kernel::{DocumentNumber, Instant, id::BrandId};
 
-use crate::{Row, Statement, StoreError, Tx, Value, one, statements};
+use crate::{Row, Statement, StoreError, Tx, Value, one, statement::broken, statements};
 
 statements! {
     /// The next so many serials of a station's year; gives the last of them. The row is locked until commit, so two
@@ -24,6 +24,33 @@ statements! {
         LEFT JOIN document_counter c ON c.brand_id = d.brand_id AND c.station = d.station AND c.year = d.year
         GROUP BY d.brand_id, d.station, d.year
         HAVING MAX(d.serial) <> COUNT(*) OR MAX(c.last) IS NULL OR MAX(c.last) <> COUNT(*)";
+    /// Papers whose subject is not there under their number.
+    PAPERS_WITHOUT_SUBJECT = "
+        SELECT d.number, d.kind FROM document d
+        WHERE d.kind NOT IN ('case', 'order', 'custody_slip', 'receipt', 'warranty_card', 'quote')
+            OR (d.kind = 'case' AND NOT EXISTS (
+                SELECT 1 FROM service_case k WHERE k.id = d.subject_id AND k.number = d.number))
+            OR (d.kind = 'order' AND NOT EXISTS (
+                SELECT 1 FROM service_order o WHERE o.id = d.subject_id AND o.number = d.number))
+            OR (d.kind = 'custody_slip' AND NOT EXISTS (
+                SELECT 1 FROM custody_slip s
+                WHERE s.brand_id = d.brand_id AND s.number = d.number AND s.order_id = d.subject_id))
+            OR (d.kind = 'receipt' AND NOT EXISTS (
+                SELECT 1 FROM payment y WHERE y.order_id = d.subject_id AND y.number = d.number))
+            OR (d.kind = 'warranty_card' AND NOT EXISTS (SELECT 1 FROM device v WHERE v.unit_id = d.subject_id))
+            OR (d.kind = 'quote' AND NOT EXISTS (
+                SELECT 1 FROM quote q WHERE q.id = d.subject_id AND q.number = d.number))
+        LIMIT $1";
+    /// Numbers on papers that were never drawn for them.
+    NUMBERS_NOT_FILED = "
+        SELECT x.number, x.kind FROM (
+            SELECT brand_id, number, 'order' AS kind FROM service_order
+            UNION ALL SELECT brand_id, number, 'custody_slip' FROM custody_slip
+            UNION ALL SELECT brand_id, number, 'receipt' FROM payment
+            UNION ALL SELECT brand_id, number, 'quote' FROM quote) x
+        WHERE NOT EXISTS (
+            SELECT 1 FROM document d WHERE d.brand_id = x.brand_id AND d.number = x.number AND d.kind = x.kind)
+        LIMIT $1";
     /// Counters that drew numbers for no paper at all.
     COUNTERS_WITHOUT_PAPERS = "
         SELECT c.brand_id, c.station, c.year, c.last
@@ -141,4 +168,10 @@ pub fn broken_series(tx: &mut dyn Tx) -> Result<Vec<BrokenSeries>, StoreError> {
     let empty =
         |row: &Row| Ok(BrokenSeries { station: row.text(1)?, year: row.int(2)?, highest: row.int(3)?, papers: 0 });
     with_gaps.iter().map(gap).chain(without_papers.iter().map(empty)).collect()
+}
+
+/// What `aftercare check` found wrong between papers and their numbers, at most `most` of each rule.
+pub fn findings(tx: &mut dyn Tx, most: u32) -> Result<Vec<(&'static str, String)>, StoreError> {
+    let rules = [("paper_has_its_subject", &PAPERS_WITHOUT_SUBJECT), ("number_on_paper_is_filed", &NUMBERS_NOT_FILED)];
+    broken(tx, &rules, most)
 }

@@ -23,6 +23,9 @@ pub enum StoreError {
     /// Every try lost against other transactions.
     #[error("gave way to other transactions {tries} times")]
     RetriesExhausted { tries: u32 },
+    /// A text with a character that cannot be kept.
+    #[error("a text holds a character that cannot be kept")]
+    UnfitText,
     /// A column holds what the reader did not expect. Columns count from 0.
     #[error("{statement}: column {column} does not read as expected")]
     BadRow { statement: &'static str, column: usize },

@@ -5,7 +5,7 @@ use aftercare_kernel::{
     id::{BrandId, CaseId, ContactId, CustomerId, PersonId, UnitId},
 };
 
-use crate::{Row, Scope, StoreError, Tx, Value, one, statements};
+use crate::{Row, Scope, StoreError, Tx, Value, one, statement::broken, statements};
 
 pub mod registration;
 
@@ -24,29 +24,19 @@ macro_rules! case_lines {
     };
 }
 
-/// A case in full, in the order of `CaseRow::read`.
-macro_rules! whole_case {
-    ($where:literal) => {
-        concat!(
-            "SELECT k.id, k.number, k.org_path, k.kind, k.channel, k.customer_id, k.unit_id, k.symptom, k.state, k.owner_id,
-                h.name, k.due_what, k.due_at, k.opened_at, k.closed_at, k.result, k.archived_at, k.version, n.name, n.name_en
-            FROM service_case k JOIN org_node n ON n.brand_id = k.brand_id AND n.path = k.org_path
-            LEFT JOIN person h ON h.id = k.owner_id
-            WHERE ",
-            $where
-        )
-    };
-}
-
 statements! {
     INSERT_CONTACT = "
         INSERT INTO contact (id, brand_id, case_id, channel, at, person_id, summary) VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    FIND_CASE = whole_case!("k.brand_id = $1 AND k.org_path >= $2 AND k.org_path < $3 AND k.id = $4");
-    FIND_CASE_BY_NUMBER = whole_case!("k.brand_id = $1 AND k.org_path >= $2 AND k.org_path < $3 AND k.number = $4");
+    FIND_CASE = "
+        SELECT k.id, k.number, k.org_path, k.kind, k.channel, k.customer_id, k.unit_id, k.symptom, k.state, k.owner_id,
+            h.name, k.due_what, k.due_at, k.opened_at, k.closed_at, k.result, k.archived_at, k.version, n.name, n.name_en
+        FROM service_case k JOIN org_node n ON n.brand_id = k.brand_id AND n.path = k.org_path
+        LEFT JOIN person h ON h.id = k.owner_id
+        WHERE k.brand_id = $1 AND k.org_path >= $2 AND k.org_path < $3 AND k.number = $4";
     /// Newest first over a part of the tree: walks the ids, which are in the order of time, from the last seen.
-    /// COALESCE keeps the planner off the index by path, whose rows it would have to sort.
+    /// NOT keeps SQLite's planner off the index by path, whose rows it would have to sort.
     CASES_BY_AGE = case_lines!(
-        "COALESCE(k.brand_id, '') = $1 AND COALESCE(k.org_path, '') >= $2 AND COALESCE(k.org_path, '') < $3
+        "NOT (k.brand_id <> $1) AND NOT (k.org_path < $2) AND NOT (k.org_path >= $3)
             AND (CAST($4 AS TEXT) IS NULL OR k.state = $4) AND (CAST($5 AS TEXT) IS NULL OR k.kind = $5)
             AND (CAST($6 AS TEXT) IS NULL OR k.channel = $6) AND (CAST($7 AS TEXT) IS NULL OR k.owner_id = $7)
             AND (CAST($8 AS BIGINT) IS NULL OR k.due_at < $8) AND k.id < $9
@@ -64,9 +54,10 @@ statements! {
             AND (CAST($4 AS TEXT) IS NULL OR k.kind = $4) AND (CAST($5 AS TEXT) IS NULL OR k.channel = $5)
             AND k.due_at < $6 AND k.due_at >= $7 AND (k.due_at > $7 OR k.id > $8)
         ORDER BY k.due_at, k.id LIMIT $9");
-    /// A person's open cases, the most urgent first.
+    /// A person's open cases, the most urgent first. NOT keeps SQLite's planner off everybody's open cases.
     CASES_OF_OWNER = case_lines!(
-        "k.brand_id = $1 AND k.org_path >= $2 AND k.org_path < $3 AND k.owner_id = $4 AND k.state = 'open'
+        "NOT (k.brand_id <> $1) AND k.owner_id = $4 AND k.state = 'open'
+            AND NOT (k.org_path < $2) AND NOT (k.org_path >= $3)
             AND (CAST($5 AS TEXT) IS NULL OR k.kind = $5) AND (CAST($6 AS TEXT) IS NULL OR k.channel = $6)
             AND k.due_at < $7 AND k.due_at >= $8 AND (k.due_at > $8 OR k.id > $9)
         ORDER BY k.due_at, k.id LIMIT $10");
@@ -84,9 +75,11 @@ statements! {
     COUNT_OWN = "
         SELECT CAST(COUNT(*) AS BIGINT), CAST(COALESCE(SUM(CASE WHEN due_at < $3 THEN 1 ELSE 0 END), 0) AS BIGINT)
         FROM service_case WHERE owner_id = $1 AND brand_id = $2 AND state = 'open'";
+    /// NOT keeps SQLite's planner off the index by path, which holds the closed ones too.
     COUNT_IN_SCOPE = "
         SELECT CAST(COUNT(*) AS BIGINT), CAST(COALESCE(SUM(CASE WHEN due_at < $4 THEN 1 ELSE 0 END), 0) AS BIGINT)
-        FROM service_case WHERE brand_id = $1 AND org_path >= $2 AND org_path < $3 AND state = 'open'";
+        FROM service_case
+        WHERE brand_id = $1 AND state = 'open' AND NOT (org_path < $2) AND NOT (org_path >= $3)";
     OPEN_WITHOUT_OWNER = "
         SELECT number, id FROM service_case
         WHERE state = 'open' AND (owner_id IS NULL OR due_what IS NULL OR due_at IS NULL) LIMIT $1";
@@ -98,6 +91,17 @@ statements! {
     CLOSED_WITH_OPEN_ORDER = "
         SELECT k.number, o.number FROM service_order o JOIN service_case k ON k.id = o.case_id
         WHERE k.state = 'closed' AND o.state NOT IN ('closed', 'cancelled', 'archived') LIMIT $1";
+    /// Cases that still run a deadline though all of their orders have ended.
+    OPEN_WITHOUT_WORK = "
+        SELECT k.number, k.id FROM service_case k
+        WHERE k.state = 'open' AND EXISTS (SELECT 1 FROM service_order o WHERE o.case_id = k.id)
+            AND NOT EXISTS (
+                SELECT 1 FROM service_order o
+                WHERE o.case_id = k.id AND o.state NOT IN ('closed', 'cancelled', 'archived'))
+        LIMIT $1";
+    CASES_WITHOUT_ACTS = "
+        SELECT k.number, k.id FROM service_case k
+        WHERE NOT EXISTS (SELECT 1 FROM act a WHERE a.brand_id = k.brand_id AND a.chain_id = k.id) LIMIT $1";
     CASES_WITHOUT_PAPER = "
         SELECT k.number, k.id FROM service_case k
         WHERE NOT EXISTS (
@@ -179,12 +183,8 @@ impl CaseRow {
     }
 }
 
-pub fn find_case(tx: &mut dyn Tx, scope: &Scope, id: CaseId) -> Result<Option<CaseRow>, StoreError> {
-    one(tx, &FIND_CASE, &scope.params_and([id.into()]))?.as_ref().map(CaseRow::read).transpose()
-}
-
 pub fn find_case_by_number(tx: &mut dyn Tx, scope: &Scope, number: &str) -> Result<Option<CaseRow>, StoreError> {
-    one(tx, &FIND_CASE_BY_NUMBER, &scope.params_and([number.into()]))?.as_ref().map(CaseRow::read).transpose()
+    one(tx, &FIND_CASE, &scope.params_and([number.into()]))?.as_ref().map(CaseRow::read).transpose()
 }
 
 /// A line of the case register. The customer's name is masked before anyone sees it.
@@ -360,17 +360,14 @@ pub fn count_in_scope(tx: &mut dyn Tx, scope: &Scope, now: Instant) -> Result<Op
 
 /// What `aftercare check` found wrong with cases and their orders: the rule and the row, at most `most` of each rule.
 pub fn findings(tx: &mut dyn Tx, most: u32) -> Result<Vec<(&'static str, String)>, StoreError> {
-    let mut found = Vec::new();
-    for (rule, statement) in [
+    let rules = [
         ("open_case_has_owner_and_deadline", &OPEN_WITHOUT_OWNER),
         ("closed_case_has_result", &CLOSED_WITHOUT_RESULT),
         ("order_has_its_case", &ORDERS_WITHOUT_CASE),
         ("closed_case_has_no_open_order", &CLOSED_WITH_OPEN_ORDER),
+        ("open_case_has_work_left", &OPEN_WITHOUT_WORK),
         ("case_number_is_filed", &CASES_WITHOUT_PAPER),
-    ] {
-        for row in tx.query(statement, &[most.into()])? {
-            found.push((rule, format!("{} {}", row.text(0)?, row.text(1)?)));
-        }
-    }
-    Ok(found)
+        ("case_has_its_acts", &CASES_WITHOUT_ACTS),
+    ];
+    broken(tx, &rules, most)
 }

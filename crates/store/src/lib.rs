@@ -52,6 +52,7 @@ pub fn all_statements() -> impl Iterator<Item = &'static Statement> {
         money::ALL,
         orders::case::ALL,
         orders::file::ALL,
+        orders::findings::ALL,
         orders::order::ALL,
         orders::quote::ALL,
         orders::repair::ALL,

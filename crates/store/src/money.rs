@@ -5,7 +5,7 @@ use aftercare_kernel::{
     id::{AccountId, ActId, BrandId, OrderId, PostingId},
 };
 
-use crate::{Row, StoreError, Tx, Value, one, statements};
+use crate::{Row, StoreError, Tx, Value, one, statement::broken, statements};
 
 statements! {
     FIND_ACCOUNT = "SELECT id FROM account WHERE brand_id = $1 AND code = $2 AND currency = $3";
@@ -30,6 +30,9 @@ statements! {
     LINES_IN_FOREIGN_CURRENCY = "
         SELECT l.posting_id, a.code FROM posting_line l JOIN account a ON a.id = l.account_id
         WHERE a.currency <> l.currency LIMIT $1";
+    POSTINGS_WITHOUT_ACT = "
+        SELECT p.id, p.what FROM posting p
+        WHERE NOT EXISTS (SELECT 1 FROM act a WHERE a.id = p.act_id) LIMIT $1";
 }
 
 pub struct NewAccount<'a> {
@@ -117,15 +120,11 @@ pub fn postings_of_order(tx: &mut dyn Tx, order: OrderId) -> Result<Vec<PostingR
 
 /// What `aftercare check` found wrong in the book of money, at most `most` of each rule.
 pub fn findings(tx: &mut dyn Tx, most: u32) -> Result<Vec<(&'static str, String)>, StoreError> {
-    let mut found = Vec::new();
-    for (rule, statement) in [
+    let rules = [
         ("posting_balanced", &UNBALANCED_POSTINGS),
         ("posting_has_lines", &POSTINGS_WITHOUT_LINES),
         ("posting_in_account_currency", &LINES_IN_FOREIGN_CURRENCY),
-    ] {
-        for row in tx.query(statement, &[most.into()])? {
-            found.push((rule, format!("{} {}", row.text(0)?, row.text(1)?)));
-        }
-    }
-    Ok(found)
+        ("posting_has_its_act", &POSTINGS_WITHOUT_ACT),
+    ];
+    broken(tx, &rules, most)
 }

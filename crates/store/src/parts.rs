@@ -5,7 +5,7 @@ use aftercare_kernel::{
     id::{BrandId, DutyId, ItemId, OrderId, PlaceId, ReservationId},
 };
 
-use crate::{Row, Scope, StoreError, Tx, statements};
+use crate::{Row, Scope, StoreError, Tx, one, statement::broken, statements};
 
 statements! {
     INSERT_RESERVATION = "
@@ -15,23 +15,48 @@ statements! {
         SELECT r.id, r.place_id, r.item_id, r.lot, r.quantity, r.state, p.name, i.code, i.name, i.name_en
         FROM reservation r JOIN place p ON p.id = r.place_id JOIN item i ON i.id = r.item_id
         WHERE r.order_id = $1 ORDER BY r.id LIMIT 200";
+    FIND_RESERVATION = "
+        SELECT r.id, r.place_id, r.item_id, r.lot, r.quantity, r.state, p.name, i.code, i.name, i.name_en
+        FROM reservation r JOIN place p ON p.id = r.place_id JOIN item i ON i.id = r.item_id
+        WHERE r.id = $1 AND r.order_id = $2";
+    HELD_FOR_ORDER = "SELECT CAST(COUNT(*) AS BIGINT) FROM reservation WHERE order_id = $1 AND state = 'held'";
     END_RESERVATION = "UPDATE reservation SET state = $2 WHERE id = $1 AND state = 'held'";
     INSERT_DUTY = "
-        INSERT INTO defective_duty (id, brand_id, org_path, order_id, item_id, quantity, due_at, state)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, 'owed')";
+        INSERT INTO defective_duty (id, brand_id, org_path, order_id, item_id, lot, quantity, due_at, state)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'owed')";
     DUTIES_OF_ORDER = "
-        SELECT d.id, d.order_id, d.item_id, d.quantity, d.due_at, d.state, i.code, i.name, i.name_en, o.number
+        SELECT d.id, d.order_id, d.item_id, d.quantity, d.due_at, d.state, i.code, i.name, i.name_en, o.number, d.lot
         FROM defective_duty d JOIN item i ON i.id = d.item_id JOIN service_order o ON o.id = d.order_id
         WHERE d.order_id = $1 ORDER BY d.id LIMIT 200";
     DUTIES_OWED = "
-        SELECT d.id, d.order_id, d.item_id, d.quantity, d.due_at, d.state, i.code, i.name, i.name_en, o.number
+        SELECT d.id, d.order_id, d.item_id, d.quantity, d.due_at, d.state, i.code, i.name, i.name_en, o.number, d.lot
         FROM defective_duty d JOIN item i ON i.id = d.item_id JOIN service_order o ON o.id = d.order_id
         WHERE d.brand_id = $1 AND d.org_path >= $2 AND d.org_path < $3 AND d.state = 'owed' ORDER BY d.due_at LIMIT $4";
     FIND_DUTY = "
-        SELECT d.id, d.order_id, d.item_id, d.quantity, d.due_at, d.state, i.code, i.name, i.name_en, o.number
+        SELECT d.id, d.order_id, d.item_id, d.quantity, d.due_at, d.state, i.code, i.name, i.name_en, o.number, d.lot
         FROM defective_duty d JOIN item i ON i.id = d.item_id JOIN service_order o ON o.id = d.order_id
         WHERE d.brand_id = $1 AND d.org_path >= $2 AND d.org_path < $3 AND d.id = $4";
     FULFIL_DUTY = "UPDATE defective_duty SET state = 'returned', returned_at = $2 WHERE id = $1 AND state = 'owed'";
+    /// Parts on an order that did not leave the stock for it.
+    PARTS_NOT_MOVED = "
+        SELECT l.id, l.order_id FROM order_line l
+        WHERE l.kind = 'part' AND NOT EXISTS (
+            SELECT 1 FROM thing_move m
+            WHERE m.id = l.move_id AND m.order_id = l.order_id AND m.item_id = l.item_id AND m.quantity = l.quantity
+                AND m.reason = 'part_used')
+        LIMIT $1";
+    /// Stock held for orders that have ended.
+    HELD_FOR_ENDED = "
+        SELECT r.id, o.number FROM reservation r JOIN service_order o ON o.id = r.order_id
+        WHERE r.state = 'held' AND o.state IN ('closed', 'cancelled', 'archived') LIMIT $1";
+    /// Defective parts owed to the brand that are not in the station's defective stock.
+    OWED_AND_NOT_THERE = "
+        SELECT x.org_path, x.item_id FROM (
+            SELECT brand_id, org_path, item_id, lot, quantity FROM defective_duty WHERE state = 'owed'
+            UNION ALL
+            SELECT s.brand_id, p.org_path, s.item_id, s.lot, 0 - s.quantity
+            FROM stock s JOIN place p ON p.id = s.place_id WHERE p.kind = 'defective') x
+        GROUP BY x.brand_id, x.org_path, x.item_id, x.lot HAVING SUM(x.quantity) > 0 LIMIT $1";
     /// Items that fit a model, with what is free of each at a place.
     ITEMS_FOR_MODEL = "
         SELECT i.id, i.code, i.name, i.name_en, i.kind, i.part_kind, i.serialised, i.returns_defective, i.price_minor, i.cost_minor, i.currency,
@@ -94,22 +119,37 @@ pub fn insert_reservation(tx: &mut dyn Tx, new: &NewReservation) -> Result<(), S
     Ok(())
 }
 
+fn read_reservation(row: &Row) -> Result<ReservationRow, StoreError> {
+    Ok(ReservationRow {
+        id: row.parse(0)?,
+        place_id: row.parse(1)?,
+        item_id: row.parse(2)?,
+        lot: row.text(3)?,
+        quantity: row.int(4)?,
+        state: row.text(5)?,
+        place: row.text(6)?,
+        item_code: row.text(7)?,
+        item_name: row.text(8)?,
+        item_name_en: row.text(9)?,
+    })
+}
+
 pub fn reservations_of_order(tx: &mut dyn Tx, order: OrderId) -> Result<Vec<ReservationRow>, StoreError> {
-    let read = |row: &Row| {
-        Ok(ReservationRow {
-            id: row.parse(0)?,
-            place_id: row.parse(1)?,
-            item_id: row.parse(2)?,
-            lot: row.text(3)?,
-            quantity: row.int(4)?,
-            state: row.text(5)?,
-            place: row.text(6)?,
-            item_code: row.text(7)?,
-            item_name: row.text(8)?,
-            item_name_en: row.text(9)?,
-        })
-    };
-    tx.query(&RESERVATIONS_OF_ORDER, &[order.into()])?.iter().map(read).collect()
+    tx.query(&RESERVATIONS_OF_ORDER, &[order.into()])?.iter().map(read_reservation).collect()
+}
+
+/// The order's own reservation of that id, however many it had.
+pub fn find_reservation(
+    tx: &mut dyn Tx,
+    order: OrderId,
+    id: ReservationId,
+) -> Result<Option<ReservationRow>, StoreError> {
+    one(tx, &FIND_RESERVATION, &[id.into(), order.into()])?.as_ref().map(read_reservation).transpose()
+}
+
+/// How many reservations are neither used nor released.
+pub fn held_for_order(tx: &mut dyn Tx, order: OrderId) -> Result<i64, StoreError> {
+    one(tx, &HELD_FOR_ORDER, &[order.into()])?.map_or(Ok(0), |row| row.int(0))
 }
 
 /// Marks a hold as used or released; false when it was ended before.
@@ -130,6 +170,7 @@ pub struct DutyRow {
     pub item_name: String,
     pub item_name_en: String,
     pub order_number: String,
+    pub lot: String,
 }
 
 fn read_duty(row: &Row) -> Result<DutyRow, StoreError> {
@@ -144,6 +185,7 @@ fn read_duty(row: &Row) -> Result<DutyRow, StoreError> {
         item_name: row.text(7)?,
         item_name_en: row.text(8)?,
         order_number: row.text(9)?,
+        lot: row.text(10)?,
     })
 }
 
@@ -153,6 +195,7 @@ pub struct NewDuty<'a> {
     pub org_path: &'a str,
     pub order_id: OrderId,
     pub item_id: ItemId,
+    pub lot: &'a str,
     pub quantity: u32,
     pub due_at: Instant,
 }
@@ -166,6 +209,7 @@ pub fn insert_duty(tx: &mut dyn Tx, new: &NewDuty) -> Result<(), StoreError> {
             new.org_path.into(),
             new.order_id.into(),
             new.item_id.into(),
+            new.lot.into(),
             new.quantity.into(),
             new.due_at.into(),
         ],
@@ -183,7 +227,7 @@ pub fn duties_owed(tx: &mut dyn Tx, scope: &Scope, most: u32) -> Result<Vec<Duty
 }
 
 pub fn find_duty(tx: &mut dyn Tx, scope: &Scope, id: DutyId) -> Result<Option<DutyRow>, StoreError> {
-    crate::one(tx, &FIND_DUTY, &scope.params_and([id.into()]))?.as_ref().map(read_duty).transpose()
+    one(tx, &FIND_DUTY, &scope.params_and([id.into()]))?.as_ref().map(read_duty).transpose()
 }
 
 pub fn fulfil_duty(tx: &mut dyn Tx, id: DutyId, now: Instant) -> Result<bool, StoreError> {
@@ -247,4 +291,14 @@ pub fn exchange_items(
     model: aftercare_kernel::id::ModelId,
 ) -> Result<Vec<ItemRow>, StoreError> {
     tx.query(&EXCHANGE_ITEM_OF_MODEL, &[model.into(), brand.into()])?.iter().map(read_item).collect()
+}
+
+/// What `aftercare check` found wrong with the parts of orders, at most `most` of each rule.
+pub fn findings(tx: &mut dyn Tx, most: u32) -> Result<Vec<(&'static str, String)>, StoreError> {
+    let rules = [
+        ("used_part_left_the_stock", &PARTS_NOT_MOVED),
+        ("ended_order_holds_nothing", &HELD_FOR_ENDED),
+        ("owed_part_is_in_defective_stock", &OWED_AND_NOT_THERE),
+    ];
+    broken(tx, &rules, most)
 }

@@ -52,11 +52,12 @@ statements! {
     ITEMS = "
         SELECT id, code, name, name_en, kind, part_kind, serialised, returns_defective, price_minor, cost_minor, currency
         FROM item WHERE brand_id = $1 AND code > $2 ORDER BY code LIMIT $3";
+    /// NOT keeps SQLite's planner from walking all items in the order of their codes.
     ITEMS_FOR_MODEL = "
         SELECT i.id, i.code, i.name, i.name_en, i.kind, i.part_kind, i.serialised, i.returns_defective, i.price_minor,
             i.cost_minor, i.currency
         FROM item_fit f JOIN item i ON i.id = f.item_id
-        WHERE f.model_id = $1 AND i.brand_id = $2 ORDER BY i.code LIMIT 500";
+        WHERE f.model_id = $1 AND NOT (i.brand_id <> $2) ORDER BY i.code LIMIT 500";
     INSERT_FIT = "INSERT INTO item_fit (item_id, model_id) VALUES ($1, $2)";
     /// Fits are keyed by model, so they are looked for from the brand's models.
     FORGET_FITS = "

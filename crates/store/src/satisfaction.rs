@@ -5,7 +5,7 @@ use aftercare_kernel::{
     id::{BrandId, CaseId, FollowUpId, OrderId, PersonId},
 };
 
-use crate::{Row, Scope, StoreError, Tx, one, statements};
+use crate::{Row, Scope, StoreError, Tx, one, statement::broken, statements};
 
 statements! {
     PLAN_FOLLOW_UP = "
@@ -31,6 +31,16 @@ statements! {
         WHERE f.brand_id = $1 AND f.state = 'planned' AND f.org_path >= $2 AND f.org_path < $3
             AND (f.due_at > $4 OR (f.due_at = $4 AND f.id > $5))
         ORDER BY f.due_at, f.id LIMIT $6";
+    /// Customers who have their device back and will not be called.
+    NOT_TO_BE_CALLED = "
+        SELECT o.number, o.id FROM service_order o
+        WHERE o.state IN ('handed_over', 'refunded') AND NOT EXISTS (
+            SELECT 1 FROM follow_up f WHERE f.order_id = o.id AND f.round = o.round AND f.state = 'planned')
+        LIMIT $1";
+    /// Calls on the list for orders that do not wait for one.
+    CALLS_FOR_NOTHING = "
+        SELECT f.id, o.number FROM follow_up f JOIN service_order o ON o.id = f.order_id
+        WHERE f.state = 'planned' AND (o.state NOT IN ('handed_over', 'refunded') OR o.round <> f.round) LIMIT $1";
 }
 
 /// A follow-up; name and phone are the customer's, to be masked by who shows them.
@@ -133,4 +143,10 @@ pub fn planned(
 ) -> Result<Vec<FollowUpRow>, StoreError> {
     let params = scope.params_and([after_due.into(), after_id.into(), most.into()]);
     tx.query(&FOLLOW_UPS_PLANNED, &params)?.iter().map(read).collect()
+}
+
+/// What `aftercare check` found wrong with the calls that are planned, at most `most` of each rule.
+pub fn findings(tx: &mut dyn Tx, most: u32) -> Result<Vec<(&'static str, String)>, StoreError> {
+    let rules = [("who_has_the_device_is_called", &NOT_TO_BE_CALLED), ("call_has_its_order", &CALLS_FOR_NOTHING)];
+    broken(tx, &rules, most)
 }

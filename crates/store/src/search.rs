@@ -13,7 +13,7 @@ use crate::{Row, Scope, StoreError, Tx, Value, one, statement::Batch, statements
 
 statements! {
     INSERT_TERM = "INSERT INTO search_term (brand_id, kind, term, subject_id) VALUES ($1, $2, $3, $4)";
-    FORGET_TERMS = "DELETE FROM search_term WHERE subject_id = $1 AND kind = $2 AND brand_id = $3";
+    FORGET_TERMS = "DELETE FROM search_term WHERE subject_id = $1 AND kind = $2";
     CUSTOMERS_WITH_TERM = "
         SELECT c.id, c.kind, c.name, c.phone, c.phone_2
         FROM search_term t JOIN customer c ON c.id = t.subject_id
@@ -124,7 +124,7 @@ pub(crate) fn set_terms(
     subject: &str,
     terms: &BTreeSet<String>,
 ) -> Result<(), StoreError> {
-    tx.execute(&FORGET_TERMS, &[subject.into(), kind.into(), brand.into()])?;
+    tx.execute(&FORGET_TERMS, &[subject.into(), kind.into()])?;
     let mut batch = Batch::new();
     add_terms(&mut batch, brand, kind, subject, terms);
     tx.execute_all(&batch)

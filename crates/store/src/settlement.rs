@@ -5,7 +5,7 @@ use aftercare_kernel::{
     id::{BrandId, ClaimId, OrderId, PostingId},
 };
 
-use crate::{Row, Scope, StoreError, Tx, one, statements};
+use crate::{Row, Scope, StoreError, Tx, one, statement::broken, statements};
 
 statements! {
     SET_FEE = "
@@ -24,6 +24,20 @@ statements! {
         FROM claim c JOIN service_order o ON o.id = c.order_id
         WHERE c.brand_id = $1 AND c.org_path >= $2 AND c.org_path < $3 AND c.month = $4 AND c.id > $5
         ORDER BY c.id LIMIT $6";
+    /// Claims that are not in the book, or in it with another sum.
+    CLAIMS_NOT_POSTED = "
+        SELECT c.id, c.order_id FROM claim c
+        WHERE NOT EXISTS (
+            SELECT 1 FROM posting p JOIN posting_line l ON l.posting_id = p.id
+            WHERE p.id = c.posting_id AND p.what = 'claim' AND p.order_id = c.order_id
+                AND l.amount_minor = 0 - c.fee_minor - c.parts_minor AND l.currency = c.currency)
+        LIMIT $1";
+    /// What the brand owes by the book without a claim behind it.
+    POSTED_WITHOUT_CLAIM = "
+        SELECT p.id, COALESCE(p.order_id, '') FROM posting p
+        WHERE p.what = 'claim'
+            AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.order_id = p.order_id AND c.posting_id = p.id)
+        LIMIT $1";
 }
 
 /// A row of the fee table: what the brand pays for a kind of work.
@@ -132,4 +146,10 @@ pub fn claims_of_month(
 ) -> Result<Vec<ClaimRow>, StoreError> {
     let params = scope.params_and([month.into(), after.into(), most.into()]);
     tx.query(&CLAIMS_OF_MONTH, &params)?.iter().map(read_claim).collect()
+}
+
+/// What `aftercare check` found wrong with claims, at most `most` of each rule.
+pub fn findings(tx: &mut dyn Tx, most: u32) -> Result<Vec<(&'static str, String)>, StoreError> {
+    let rules = [("claim_is_posted", &CLAIMS_NOT_POSTED), ("posted_claim_has_its_row", &POSTED_WITHOUT_CLAIM)];
+    broken(tx, &rules, most)
 }

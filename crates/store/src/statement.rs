@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::{dialect, engine::Engine, value::Value};
+use crate::{StoreError, Tx, dialect, engine::Engine, value::Value};
 
 /// Changes that belong together and go to the database in one piece (`Tx::execute_all`).
 pub(crate) type Batch = Vec<(&'static Statement, Vec<Value>)>;
@@ -30,6 +30,21 @@ impl Statement {
         };
         text.get_or_init(|| dialect::statement_text(engine, self.sql))
     }
+}
+
+/// A rule of the books by name, and the question whose answers are the rows that break it: two texts that tell where
+/// to look, at most `$1` of them.
+pub(crate) type Rule = (&'static str, &'static Statement);
+
+/// What `aftercare check` found wrong by these rules: the rule and the row, at most `most` of each rule.
+pub(crate) fn broken(tx: &mut dyn Tx, rules: &[Rule], most: u32) -> Result<Vec<(&'static str, String)>, StoreError> {
+    let mut found = Vec::new();
+    for (rule, statement) in rules {
+        for row in tx.query(statement, &[most.into()])? {
+            found.push((*rule, format!("{} {}", row.text(0)?, row.text(1)?)));
+        }
+    }
+    Ok(found)
 }
 
 /// Declares the statements of an area, and `ALL` of them for the registry.

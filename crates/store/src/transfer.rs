@@ -21,7 +21,8 @@ statements! {
         SELECT r.id, r.kind, r.file_name, r.file_sha256, r.mapping, r.dry_run, r.state, r.rows_read, r.rows_taken,
             r.rows_rejected, r.started_at, r.finished_at, COALESCE(h.name, '')
         FROM import_run r LEFT JOIN person h ON h.id = r.person_id
-        WHERE r.brand_id = $1 AND r.kind = $2 AND r.file_sha256 = $3 AND r.dry_run = 0 ORDER BY r.id DESC LIMIT 1";
+        WHERE r.brand_id = $1 AND r.kind = $2 AND r.file_sha256 = $3 AND r.dry_run = 0
+        ORDER BY r.started_at DESC, r.id DESC LIMIT 1";
     RUNS = "
         SELECT r.id, r.kind, r.file_name, r.file_sha256, r.mapping, r.dry_run, r.state, r.rows_read, r.rows_taken,
             r.rows_rejected, r.started_at, r.finished_at, COALESCE(h.name, '')
@@ -164,7 +165,7 @@ pub fn resume_run(tx: &mut dyn Tx, brand: BrandId, run: ImportId, mapping: &str)
 }
 
 /// A row that was not taken: where, why, and what stood there.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct RejectRow {
     /// As a text editor or a spreadsheet counts, from 1.
     pub line: i64,

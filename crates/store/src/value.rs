@@ -14,6 +14,12 @@ pub enum Value {
     Bytes(Vec<u8>),
 }
 
+/// PostgreSQL keeps no text with a NUL in it; SQLite would, and could never be moved there.
+pub(crate) fn check_texts(params: &[Value]) -> Result<(), StoreError> {
+    let unfit = |value: &Value| matches!(value, Value::Text(text) if text.contains('\0'));
+    if params.iter().any(unfit) { Err(StoreError::UnfitText) } else { Ok(()) }
+}
+
 /// The kind alone: values are personal data and must not reach a log through `{:?}`.
 impl std::fmt::Debug for Value {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -34,12 +34,14 @@ impl Database {
             readers: 2,
             ..StoreOptions::default()
         };
-        let url = match engine {
-            Engine::Sqlite => format!("sqlite:{}", folder.path().join("world.db").display()),
-            Engine::Postgres => postgres_url().expect("AFTERCARE_TEST_POSTGRES names a PostgreSQL for this test"),
-        };
+        let url = url_of(engine, &folder);
         let store = Store::open(&url, &options).await.expect("the test's database opens");
         Self { store, folder }
+    }
+
+    /// As `--database` and `database_schema` of the binary name it.
+    pub fn address(&self) -> (String, String) {
+        (url_of(self.store.engine(), &self.folder), schema_of(&self.folder))
     }
 
     pub async fn remove(self) {
@@ -49,6 +51,13 @@ impl Database {
         }
         self.store.close().await;
         self.folder.close().expect("the test's folder is removed");
+    }
+}
+
+fn url_of(engine: Engine, folder: &TempDir) -> String {
+    match engine {
+        Engine::Sqlite => format!("sqlite:{}", folder.path().join("world.db").display()),
+        Engine::Postgres => postgres_url().expect("AFTERCARE_TEST_POSTGRES names a PostgreSQL for this test"),
     }
 }
 

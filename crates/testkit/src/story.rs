@@ -25,10 +25,15 @@ pub const DOT: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x
 impl World {
     /// Registers a walk-in repair of a phone at SH01, of a customer who comes for the first time.
     pub async fn registered(&self, actor: &Actor, serial: &str) -> Registered {
+        self.registered_as(actor, Mode::WalkIn, PHONE, serial).await
+    }
+
+    /// The same for a device of any model, wherever the work is to be done.
+    pub async fn registered_as(&self, actor: &Actor, mode: Mode, model: &str, serial: &str) -> Registered {
         let case = NewCase {
             kind: CaseKind::Repair,
             channel: Channel::WalkIn,
-            mode: Some(Mode::WalkIn),
+            mode: Some(mode),
             symptom: "手机黑屏无法开机".to_owned(),
             customer: CustomerChoice::Typed(TypedCustomer {
                 kind: CustomerKind::Person,
@@ -39,7 +44,7 @@ impl World {
                 language: Locale::ZhCn,
             }),
             device: DeviceChoice::Typed(TypedDevice {
-                model_code: PHONE.to_owned(),
+                model_code: model.to_owned(),
                 serial: serial.to_owned(),
                 sold_on: Some(Date::constant(2025, 12, 1)),
                 price: Some(yuan("2999.00")),
@@ -64,7 +69,7 @@ impl World {
         orders::diagnose(app, &technician, at(&number), defect()).await.expect("diagnosed");
         orders::start_repair(app, &technician, at(&number)).await.expect("begun");
         self.use_part(&technician, &number).await;
-        orders::finish_repair(app, &technician, at(&number), Outcome::Fixed, work()).await.expect("finished");
+        orders::finish_repair(app, &technician, at(&number), Outcome::Fixed, work_done()).await.expect("finished");
         orders::check(app, &supervisor, at(&number), CheckResult::Passed, String::new()).await.expect("checked");
         orders::hand_over(app, &clerk, at(&number), signature()).await.expect("handed over");
         let satisfied = CustomersAnswer { class: AnswerClass::Satisfied, words: String::new() };
@@ -85,11 +90,13 @@ impl World {
     }
 }
 
-fn at(number: &str) -> At {
+/// An order by its number, in whatever version it is.
+pub fn at(number: &str) -> At {
     At { number: number.parse::<DocumentNumber>().expect("a number"), version: None, key: None }
 }
 
-fn slip() -> TakenIn {
+/// What the counter writes down of a device that is left there.
+pub fn slip() -> TakenIn {
     TakenIn {
         appearance: "边框轻微划痕".to_owned(),
         accessories: "充电器".to_owned(),
@@ -99,17 +106,20 @@ fn slip() -> TakenIn {
     }
 }
 
-fn defect() -> Diagnosis {
+/// A fault of quality that the law lists.
+pub fn defect() -> Diagnosis {
     let found = "显示屏排线断".to_owned();
     Diagnosis { fault_code: "no_display".to_owned(), listed: true, cause: FaultCause::Quality, found }
 }
 
-fn work() -> WorkDone {
+/// What the repair card tells of the work.
+pub fn work_done() -> WorkDone {
     WorkDone {
         work: "更换显示屏总成".to_owned(), method: "更换".to_owned(), minutes: 40, ..WorkDone::default()
     }
 }
 
-fn signature() -> Signed {
+/// What the customer draws on the screen.
+pub fn signature() -> Signed {
     Signed { picture: SignedPicture::from_png(DOT.to_vec()).expect("a picture"), name: "王小明".to_owned() }
 }

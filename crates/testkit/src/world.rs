@@ -8,7 +8,8 @@ use aftercare_app::{
     outbox,
 };
 use aftercare_domain::{identity::TokenScope, warranty::Regimes};
-use aftercare_kernel::id::BrandId;
+use aftercare_kernel::id::{BrandId, OutboxId};
+use aftercare_store::Tx;
 use aftercare_web::{Settings, Web};
 use axum::Router;
 
@@ -142,6 +143,14 @@ impl World {
                 return;
             }
         }
+    }
+
+    /// Puts a message in the outbox as some use case of another version might.
+    pub async fn put_in_outbox(&self, kind: &'static str, payload: &'static str) {
+        let (brand, now) = (self.brand(), self.clock.peek());
+        let id = OutboxId::new(now, &SeededDice::new(1));
+        let put = move |tx: &mut dyn Tx| aftercare_store::outbox::enqueue(tx, id, brand, kind, kind, payload, now);
+        self.app.store().write("testkit.put_in_outbox", put).await.expect("the message is put");
     }
 
     /// What `aftercare check` says, a line per finding.

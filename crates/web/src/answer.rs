@@ -11,7 +11,7 @@ use axum::{
     Json,
     body::Body,
     extract::{MatchedPath, Request, State},
-    http::{HeaderName, HeaderValue, Method, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -76,9 +76,10 @@ pub async fn in_words(State(web): State<Web>, request: Request, next: Next) -> R
     let (context, known) = RequestContext::of(&web, &parts).await;
     let (context, asked) = (Arc::new(context), context::asked_locale(&parts.uri));
     parts.extensions.insert(context.clone());
+    let patience = patience(&web, &parts.headers);
     let request = Request::from_parts(parts, body);
     let mut response = match known {
-        Ok(()) => in_time(&web, next.run(request)).await,
+        Ok(()) => in_time(patience, next.run(request)).await,
         Err(problem) => problem.into_response(),
     };
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {
@@ -92,8 +93,18 @@ pub async fn in_words(State(web): State<Web>, request: Request, next: Next) -> R
     response
 }
 
-async fn in_time(web: &Web, answer: impl Future<Output = Response>) -> Response {
-    let answered = tokio::time::timeout(web.settings.patience, answer).await;
+/// A file takes as long as the line it comes over.
+const PATIENCE_WITH_FILES: Duration = Duration::from_secs(15 * 60);
+const KINDS_OF_FILES: [&str; 2] = ["multipart/form-data", "application/octet-stream"];
+
+fn patience(web: &Web, headers: &HeaderMap) -> Duration {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let brings_a_file = KINDS_OF_FILES.iter().any(|known| kind.starts_with(known));
+    if brings_a_file { web.settings.patience.max(PATIENCE_WITH_FILES) } else { web.settings.patience }
+}
+
+async fn in_time(patience: Duration, answer: impl Future<Output = Response>) -> Response {
+    let answered = tokio::time::timeout(patience, answer).await;
     answered.unwrap_or_else(|_| Problem::TimedOut.into_response())
 }
 

@@ -33,6 +33,9 @@ pub struct ApiActor(pub Actor);
 /// The header `Idempotency-Key`: at most 200 characters, made up by the client.
 pub struct IdempotencyKey(pub Option<String>);
 
+/// The header `If-Match`: the version that the client saw, as `7` or `"7"`.
+pub struct IfMatch(pub Option<i64>);
+
 /// Where the request comes from, for counting only.
 pub struct ClientAddress(pub IpAddr);
 
@@ -128,6 +131,18 @@ impl<S: Send + Sync> FromRequestParts<S> for IdempotencyKey {
     }
 }
 
+impl<S: Send + Sync> FromRequestParts<S> for IfMatch {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        let Some(seen) = parts.headers.get(header::IF_MATCH) else { return Ok(Self(None)) };
+        let number = seen.to_str().ok().and_then(|seen| seen.trim().trim_matches('"').parse().ok());
+        number
+            .map(|version| Self(Some(version)))
+            .ok_or_else(|| Problem::invalid("If-Match", "errors-not-a-whole-number"))
+    }
+}
+
 impl FromRequestParts<Web> for ClientAddress {
     type Rejection = Problem;
 
@@ -175,7 +190,7 @@ fn json_problem(path: &str, error: &serde_json::Error) -> Problem {
     Problem::MalformedJson { line: error.line(), column: error.column() }
 }
 
-fn read_pairs<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+pub(crate) fn read_pairs<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     let pairs = serde_html_form::Deserializer::from_bytes(bytes);
     serde_path_to_error::deserialize(pairs)
         .map_err(|error| Problem::Invalid(vec![invalid(&error.path().to_string(), &error.inner().to_string())]))

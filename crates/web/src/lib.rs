@@ -7,21 +7,35 @@ mod answer;
 mod api;
 mod assets;
 mod audit;
+mod billing;
 mod context;
 mod cookies;
 mod csrf;
+mod customers;
+mod devices;
 mod extract;
 mod flash;
 mod health;
 mod identity;
+mod intake;
 mod limit;
 mod live;
 mod navigation;
 mod notices;
+mod orders;
 mod page;
+mod papers;
+mod parts;
 mod problem;
+mod products;
+mod reading;
+mod satisfaction;
+mod search;
+mod settlement;
 mod shell;
 mod state;
+mod transfer;
+mod warranty;
 
 use axum::{
     Router,
@@ -46,14 +60,53 @@ pub use state::{Settings, Web};
 pub const MOST_BYTES: usize = 1024 * 1024;
 
 /// The main navigation, in its order on the page.
-const NAVIGATION: &[&[Entry]] = &[identity::NAVIGATION];
+const NAVIGATION: &[&[Entry]] = &[
+    intake::NAVIGATION,
+    orders::NAVIGATION,
+    customers::NAVIGATION,
+    devices::NAVIGATION,
+    parts::NAVIGATION,
+    satisfaction::NAVIGATION,
+    settlement::NAVIGATION,
+    products::NAVIGATION,
+    transfer::NAVIGATION,
+    identity::NAVIGATION,
+];
 
 fn area_pages() -> Router<Web> {
-    Router::new().merge(identity::pages()).merge(notices::pages())
+    Router::new()
+        .merge(intake::pages())
+        .merge(customers::pages())
+        .merge(devices::pages())
+        .merge(products::pages())
+        .merge(search::pages())
+        .merge(transfer::pages())
+        .merge(orders::pages())
+        .merge(warranty::pages())
+        .merge(papers::pages())
+        .merge(parts::pages())
+        .merge(satisfaction::pages())
+        .merge(settlement::pages())
+        .merge(identity::pages())
+        .merge(notices::pages())
 }
 
 fn area_api() -> OpenApiRouter<Web> {
-    OpenApiRouter::new().merge(identity::api()).merge(notices::api()).merge(audit::api())
+    OpenApiRouter::new()
+        .merge(intake::api())
+        .merge(customers::api())
+        .merge(devices::api())
+        .merge(products::api())
+        .merge(search::api())
+        .merge(transfer::api())
+        .merge(orders::api())
+        .merge(warranty::api())
+        .merge(parts::api())
+        .merge(satisfaction::api())
+        .merge(settlement::api())
+        .merge(identity::api())
+        .merge(notices::api())
+        .merge(audit::api())
 }
 
 /// Everything the house answers.

@@ -136,7 +136,7 @@ impl Problem {
             field: refusal.and_then(|r| r.field).map(str::to_owned).or_else(|| self.first_field()),
             params: refusal.map(|r| r.params.clone()).unwrap_or_default(),
             article: refusal.and_then(|r| r.article.clone()),
-            opens: refusal.and_then(|r| r.opens).map(|key| t.t(key)),
+            opens: refusal.and_then(|r| opens_text(t, r)),
             request_id: request_id.to_owned(),
         }
     }
@@ -241,8 +241,16 @@ fn title_and_detail_of(error: &Error, t: &Texts, request_id: &str) -> (String, S
 
 /// The sentence of a refusal, its values filled in.
 pub fn refusal_text(t: &Texts, refusal: &Refusal) -> String {
-    let arguments: Vec<(&str, Arg)> = refusal.params.iter().map(|(name, value)| (*name, argument(t, value))).collect();
-    t.t_with(refusal.code, &arguments)
+    t.t_with(refusal.code, &arguments(t, refusal))
+}
+
+/// What would open the step.
+pub fn opens_text(t: &Texts, refusal: &Refusal) -> Option<String> {
+    refusal.opens.map(|key| t.t_with(key, &arguments(t, refusal)))
+}
+
+fn arguments<'a>(t: &Texts, refusal: &'a Refusal) -> Vec<(&'a str, Arg)> {
+    refusal.params.iter().map(|(name, value)| (*name, argument(t, value))).collect()
 }
 
 /// A value that is a key of the catalogue is translated; a plain number may choose the plural.

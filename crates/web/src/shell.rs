@@ -14,7 +14,7 @@ use aftercare_app::{
 };
 use aftercare_domain::identity::Action;
 use aftercare_i18n::{Arg, Texts};
-use aftercare_kernel::{Date, Instant, Locale, Money};
+use aftercare_kernel::{Currency, Date, Instant, Locale, Money};
 use axum::{
     extract::FromRequestParts,
     http::{HeaderName, HeaderValue, StatusCode, header, request::Parts},
@@ -98,6 +98,18 @@ impl Frame {
         let name = |locale: Locale| self.t.t(&format!("shell-locale-{locale}"));
         Locale::ALL.map(|locale| (locale.tag(), name(locale), locale == self.t.locale)).into()
     }
+    /// The variants of an enum for `p::select`, each with its words and whether it is chosen.
+    pub fn choices(
+        &self,
+        all: impl IntoIterator<Item = (&'static str, String)>,
+        chosen: &str,
+    ) -> Vec<(&'static str, String, bool)> {
+        all.into_iter().map(|(name, key)| (name, self.t(&key), name == chosen)).collect()
+    }
+    /// Which of two names a reader of this language knows; the Chinese one when there is no other.
+    pub fn name<'a>(&self, name: &'a str, name_en: &'a str) -> &'a str {
+        if self.t.locale == Locale::En && !name_en.is_empty() { name_en } else { name }
+    }
     /// A text with `{t}` or `{n}` where the browser puts a time.
     pub fn pattern(&self, key: &str, variable: &str) -> String {
         self.t.t_with(key, &[(variable, Arg::from(format!("{{{variable}}}")))])
@@ -176,6 +188,11 @@ impl Shell {
     pub fn accent(&self) -> Option<String> {
         let colour = self.desk.brand.accent.trim_start_matches('#');
         assets::is_colour(colour).then(|| colour.to_ascii_lowercase())
+    }
+
+    /// What the brand books in.
+    pub fn currency(&self) -> Currency {
+        self.desk.brand.currency.parse().unwrap_or_default()
     }
 
     /// The actor's roles in words.

@@ -2,7 +2,7 @@
 
 use crate::{assets::Assets, limit::SignInLimit, live::Live};
 use aftercare_app::App;
-use std::{sync::Arc, time::Duration};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 /// How the pages are served. Read once by the server.
 #[derive(Clone)]
@@ -19,6 +19,8 @@ pub struct Settings {
     pub sign_ins_per_minute: u32,
     /// Live connections of this process.
     pub live_connections: usize,
+    /// Where files that were sent wait until they are taken; anybody on this machine who may read it sees them.
+    pub uploads: PathBuf,
     /// What `/metrics` answers; without it there is no such page.
     pub metrics: Option<Arc<dyn Fn() -> String + Send + Sync>>,
 }
@@ -32,6 +34,7 @@ impl Default for Settings {
             patience: Duration::from_secs(30),
             sign_ins_per_minute: 60,
             live_connections: 2000,
+            uploads: std::env::temp_dir().join("aftercare-uploads"),
             metrics: None,
         }
     }

@@ -5,7 +5,10 @@ use aftercare_domain::{
     identity::Action,
 };
 use aftercare_kernel::id::BrandId;
-use aftercare_store::{Tx, acts as act_store, documents, identity, intake, money, things};
+use aftercare_store::{
+    Tx, acts as act_store, billing, devices, documents, identity, intake, money, orders, parts, satisfaction,
+    settlement, things,
+};
 use serde::Serialize;
 
 use crate::{Actor, App, Error};
@@ -42,43 +45,43 @@ pub async fn check(app: &App) -> Result<Vec<Finding>, Error> {
             take(things::findings(tx, MOST_PER_RULE)?);
             take(money::findings(tx, MOST_PER_RULE)?);
             take(intake::findings(tx, MOST_PER_RULE)?);
+            take(orders::findings(tx, MOST_PER_RULE)?);
+            take(devices::findings(tx, MOST_PER_RULE)?);
+            take(parts::findings(tx, MOST_PER_RULE)?);
+            take(billing::findings(tx, MOST_PER_RULE)?);
+            take(settlement::findings(tx, MOST_PER_RULE)?);
+            take(satisfaction::findings(tx, MOST_PER_RULE)?);
+            take(documents::findings(tx, MOST_PER_RULE)?);
             check_numbers(tx, &mut found)?;
             Ok(found)
         })
         .await
 }
 
+/// Walks the whole book once, in pieces; a chain ends where the next one begins.
 fn check_chains(tx: &mut dyn Tx, brand: BrandId, found: &mut Vec<Finding>) -> Result<(), Error> {
-    const PIECE: u32 = 500;
-    let mut after = String::new();
-    loop {
-        let chains = act_store::chains_from(tx, brand, &after, PIECE)?;
-        for chain in &chains {
-            check_chain(tx, brand, chain, found)?;
-        }
-        match chains.last() {
-            Some(last) if chains.len() == PIECE as usize => after.clone_from(last),
-            _ => return Ok(()),
-        }
-    }
-}
-
-fn check_chain(tx: &mut dyn Tx, brand: BrandId, chain: &str, found: &mut Vec<Finding>) -> Result<(), Error> {
     const PIECE: u32 = 1000;
-    let (mut check, mut seq) = (ChainCheck::default(), 0);
+    let (mut chain, mut seq, mut check) = (String::new(), 0, ChainCheck::default());
     loop {
-        let rows = act_store::timeline(tx, brand, chain, seq, PIECE)?;
-        for (row, _) in &rows {
+        let rows = act_store::acts_from(tx, brand, (&chain, seq), PIECE)?;
+        for row in &rows {
+            if row.act.chain.id != chain {
+                end_chain(&chain, std::mem::take(&mut check), found);
+                chain.clone_from(&row.act.chain.id);
+            }
             check.push(row);
             seq = row.seq;
         }
         if rows.len() < PIECE as usize {
-            break;
+            end_chain(&chain, check, found);
+            return Ok(());
         }
     }
+}
+
+fn end_chain(chain: &str, check: ChainCheck, found: &mut Vec<Finding>) {
     let broken = check.finish().into_iter().take(MOST_PER_RULE as usize);
     found.extend(broken.map(|f| Finding { rule: "act_chain_intact", row: format!("{chain} {f:?}") }));
-    Ok(())
 }
 
 fn check_seals(tx: &mut dyn Tx, brand: BrandId, found: &mut Vec<Finding>) -> Result<(), Error> {
@@ -93,10 +96,7 @@ fn check_seals(tx: &mut dyn Tx, brand: BrandId, found: &mut Vec<Finding>) -> Res
 
 fn check_numbers(tx: &mut dyn Tx, found: &mut Vec<Finding>) -> Result<(), Error> {
     for series in documents::broken_series(tx)? {
-        let row = format!(
-            "{}-{}: highest {}, papers {}",
-            series.station, series.year, series.highest, series.papers
-        );
+        let row = format!("{}-{}: highest {}, papers {}", series.station, series.year, series.highest, series.papers);
         found.push(Finding { rule: "numbers_without_gaps", row });
     }
     Ok(())

@@ -17,26 +17,26 @@ pub async fn seal_finished_days(app: &App) -> Result<usize, Error> {
     let brands = app.store().read("audit.brands", |tx| Ok::<_, Error>(identity::brands(tx)?)).await?;
     let mut sealed = 0;
     for brand in brands {
-        while seal_next_day(app, brand.clone()).await? {
-            sealed += 1;
+        while let Some(by_us) = seal_next_day(app, brand.clone()).await? {
+            sealed += usize::from(by_us);
         }
     }
     Ok(sealed)
 }
 
-async fn seal_next_day(app: &App, brand: BrandRow) -> Result<bool, Error> {
+/// False when another node was quicker; none when no day is left.
+async fn seal_next_day(app: &App, brand: BrandRow) -> Result<Option<bool>, Error> {
     let now = app.now();
     let today = now.plus_seconds(-GRACE_SECONDS).date_in(&zone_of(&brand.zone)?);
     app.store()
         .write("audit.seal_day", move |tx| {
-            let Some(day) = store::days_to_seal(tx, brand.id, today, 1)?.first().copied() else { return Ok(false) };
+            let Some(day) = store::days_to_seal(tx, brand.id, today, 1)?.first().copied() else { return Ok(None) };
             let mut tree = MerkleTree::default();
             for (act, hash) in store::leaves_of_day(tx, brand.id, day)? {
                 tree.push(act, &hash);
             }
             let previous = store::last_seal(tx, brand.id)?.map(|seal| seal.hash);
-            store::insert_seal(tx, &acts::seal_day(brand.id, day, &tree, previous, now))?;
-            Ok(true)
+            Ok(Some(store::insert_seal(tx, &acts::seal_day(brand.id, day, &tree, previous, now))?))
         })
         .await
 }

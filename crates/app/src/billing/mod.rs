@@ -8,8 +8,8 @@ use aftercare_domain::{
     orders::Verb,
 };
 use aftercare_kernel::{
-    Money,
-    id::{ActId, PostingId},
+    DocumentNumber, Money,
+    id::{ActId, PostingId, QuoteId},
 };
 pub use aftercare_store::billing::PaymentRow;
 use aftercare_store::{
@@ -37,43 +37,49 @@ pub async fn collect(app: &App, actor: &Actor, at: At, collected: Collected) -> 
     take_step(app, actor, Verb::Collect, at, collected, |work, stage, collected| {
         stage.permit(work, Verb::Collect)?;
         rules::check_payment(collected.amount, stage.facts.balance)?;
+        let payer = rules::check_payer(&collected.payer)?;
         let number = work.draw_number(&stage.station, DocumentKind::Receipt, &stage.order.id.to_string())?;
-        let act = stage.act(work, Verb::Collect, &serde_json::json!({ "receipt": number, "collected": collected }))?;
+        let act = stage.act(work, Verb::Collect, &told(&number, collected))?;
         let posting = standard::collect(&stage.station.code, collected.method, collected.amount)?;
         let posting_id = work.post(&posting, &stage.station.path, Some(stage.order.id), Some(act))?;
         let id = work.id(PostingId::new).to_string();
-        store::insert_payment(work.tx, &NewPayment {
-            id: &id,
-            brand_id: work.actor.brand,
-            org_path: &stage.station.path,
-            order_id: stage.order.id,
-            number: &number.to_string(),
-            method: collected.method.name(),
-            amount_minor: collected.amount.minor(),
-            currency: collected.amount.currency().code(),
-            payer: collected.payer.trim(),
-            collector_id: work.actor.person,
-            at: work.now,
-            posting_id,
-        })?;
+        store::insert_payment(
+            work.tx,
+            &NewPayment {
+                id: &id,
+                brand_id: work.actor.brand,
+                org_path: &stage.station.path,
+                order_id: stage.order.id,
+                number: &number.to_string(),
+                method: collected.method.name(),
+                amount_minor: collected.amount.minor(),
+                currency: collected.amount.currency().code(),
+                payer: &payer,
+                collector_id: work.actor.person,
+                at: work.now,
+                posting_id,
+            },
+        )?;
         stage.paper = Some(number.to_string());
         Ok(())
     })
     .await
 }
 
-/// The approved quotation becomes a charge when the customer has the repaired device.
-pub(crate) fn charge_approved(work: &mut Work<'_>, stage: &Stage, act: ActId) -> Result<(), Error> {
-    let approved: i64 = orders::quotes_of_order(work.tx, stage.order.id)?
-        .iter()
-        .filter(|quote| quote.state == "approved")
-        .map(|quote| quote.total_minor)
-        .sum();
-    let open = approved - store::charged(work.tx, stage.order.id)?;
-    if open <= 0 {
+/// What enters the act. The payer's name stays in the payment's row: it must be erasable, and acts are not.
+fn told(receipt: &DocumentNumber, collected: &Collected) -> serde_json::Value {
+    let (method, amount) = (collected.method, collected.amount);
+    serde_json::json!({ "receipt": receipt, "collected": { "method": method, "amount": amount } })
+}
+
+/// The quotation that was carried out becomes a charge when the customer has the repaired device. One that was agreed
+/// in an earlier round and came to nothing stays uncharged.
+pub(crate) fn charge(work: &mut Work<'_>, stage: &Stage, carried_out: QuoteId, act: ActId) -> Result<(), Error> {
+    let quote = orders::find_quote(work.tx, stage.order.id, carried_out)?.ok_or(Error::Missing("quote"))?;
+    if quote.total_minor == 0 {
         return Ok(());
     }
-    let posting = standard::charge(&stage.station.code, Money::from_minor(open, stage.currency()))?;
+    let posting = standard::charge(&stage.station.code, Money::from_minor(quote.total_minor, stage.currency()))?;
     work.post(&posting, &stage.station.path, Some(stage.order.id), Some(act))?;
     Ok(())
 }

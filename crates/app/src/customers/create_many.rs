@@ -22,7 +22,8 @@ fn write(work: &mut Work<'_>, entries: &[(CustomerEntry, Option<AddressDraft>)])
     let mut rows = Vec::with_capacity(entries.len());
     for (entry, address) in entries {
         let id = work.id(CustomerId::new);
-        let address = address.clone().map(|a| AddressRow { id: work.id(AddressId::new), division: a.division, line: a.line });
+        let address =
+            address.clone().map(|a| AddressRow { id: work.id(AddressId::new), division: a.division, line: a.line });
         work.act(chain(id), None, "create_customer", &json!({ "kind": entry.kind }))?;
         rows.push(store::NewCustomer { id, brand_id: work.actor.brand, entry, address, created_at: work.now });
     }

@@ -32,7 +32,8 @@ fn read(data: &str) -> Divisions {
 }
 
 fn division(code: &str, name: &str, names: &HashMap<&str, &str>) -> Division {
-    let above = [2, 4].into_iter().filter(|digits| *digits < code.len()).filter_map(|digits| names.get(&code[..digits]));
+    let above =
+        [2, 4].into_iter().filter(|digits| *digits < code.len()).filter_map(|digits| names.get(&code[..digits]));
     // 市辖区 stands between a city of province rank and its districts; nobody writes it on an envelope.
     let path: String = above.chain([&name]).copied().filter(|part| !BETWEEN.contains(part)).collect();
     Division { code: code.to_owned(), name: name.to_owned(), path }

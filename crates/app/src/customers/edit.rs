@@ -24,14 +24,12 @@ pub async fn create(app: &App, actor: &Actor, new: NewCustomer) -> Result<Custom
     let address = new.address.map(AddressDraft::check).transpose()?;
     app.write("customers.create", actor, Action::EditCustomer, move |work| {
         let id = work.id(CustomerId::new);
-        let address = address.clone().map(|a| AddressRow { id: work.id(AddressId::new), division: a.division, line: a.line });
-        store::insert(work.tx, &store::NewCustomer {
-            id,
-            brand_id: work.actor.brand,
-            entry: &entry,
-            address,
-            created_at: work.now,
-        })?;
+        let address =
+            address.clone().map(|a| AddressRow { id: work.id(AddressId::new), division: a.division, line: a.line });
+        store::insert(
+            work.tx,
+            &store::NewCustomer { id, brand_id: work.actor.brand, entry: &entry, address, created_at: work.now },
+        )?;
         work.act(chain(id), None, "create_customer", &json!({ "kind": entry.kind }))?;
         Ok(id)
     })
@@ -39,13 +37,7 @@ pub async fn create(app: &App, actor: &Actor, new: NewCustomer) -> Result<Custom
 }
 
 /// Rewrites the entry that was read with `version`.
-pub async fn edit(
-    app: &App,
-    actor: &Actor,
-    id: CustomerId,
-    version: i64,
-    draft: CustomerDraft,
-) -> Result<(), Error> {
+pub async fn edit(app: &App, actor: &Actor, id: CustomerId, version: i64, draft: CustomerDraft) -> Result<(), Error> {
     let entry = draft.check()?;
     app.write("customers.edit", actor, Action::EditCustomer, move |work| {
         let old = find(work, id)?;

@@ -1,9 +1,6 @@
 //! A customer's page: who it is, what they own, what they wanted.
 
-use aftercare_domain::{
-    identity::Action,
-    intake::CaseKind,
-};
+use aftercare_domain::{identity::Action, intake::CaseKind};
 use aftercare_kernel::{
     Date, Instant,
     id::{CaseId, CustomerId, UnitId},

@@ -42,7 +42,8 @@ fn opening_of(station: &NodeRow) -> Result<OpeningHours, Error> {
 
 /// The brand's clocks.
 pub async fn clocks(app: &App, actor: &Actor) -> Result<Vec<ClockPolicy>, Error> {
-    app.read("deadlines.clocks", actor, Action::ReadCatalogue, |work| Ok(store::clocks(work.tx, work.actor.brand)?)).await
+    app.read("deadlines.clocks", actor, Action::ReadCatalogue, |work| Ok(store::clocks(work.tx, work.actor.brand)?))
+        .await
 }
 
 /// Sets how long a clock runs; cases already under way keep their deadlines.

@@ -16,7 +16,8 @@ pub enum Entitlement {
     NoRegime,
     /// What the books say of the device contradicts itself.
     Unclear(Refusal),
-    Decided(Box<Decision>),
+    /// What was asked, and the answer.
+    Decided { facts: Box<Facts>, decision: Box<Decision> },
 }
 
 /// As if the device had a fault today that the law lists and nobody but the maker caused: nobody has looked at it yet.
@@ -30,7 +31,7 @@ pub async fn entitlement(app: &App, actor: &Actor, unit: UnitId) -> Result<Entit
         let fault = Fault { listed: Some(true), cause: Some(Cause::Defect), found_on: Some(today), ..Fault::default() };
         let supposed = Facts { fault: Some(fault), ..facts };
         Ok(match rules::decide(work.app().regimes(), &supposed, today, work.calendar()) {
-            Ok(decision) => Entitlement::Decided(Box::new(decision)),
+            Ok(decision) => Entitlement::Decided { facts: Box::new(supposed), decision: Box::new(decision) },
             Err(wrong) => Entitlement::Unclear(wrong.into()),
         })
     })

@@ -8,8 +8,7 @@ use aftercare_domain::{
 };
 use aftercare_kernel::id::{CustomerId, NodeId, PlaceId, UnitId};
 use aftercare_store::{
-    devices as store,
-    products as product_store,
+    devices as store, products as product_store,
     things::{self, Thing},
 };
 use serde_json::json;
@@ -36,15 +35,18 @@ pub async fn register(app: &App, actor: &Actor, new: NewDevice) -> Result<UnitId
         let act = work.act(Chain::new(ChainKind::Device, unit), None, "register_device", &payload)?;
         let thing = Thing::Unit { id: unit, item_id: None };
         let first = work.new_move(thing, source, customers, MoveReason::Sale.name(), None, Some(act));
-        store::insert(work.tx, &store::NewDevice {
-            unit_id: unit,
-            brand_id: work.actor.brand,
-            model_id: model.id,
-            customer_id: new.owner,
-            entry: &entry,
-            currency: model.entry.price.currency(),
-            first: &first,
-        })?;
+        store::insert(
+            work.tx,
+            &store::NewDevice {
+                unit_id: unit,
+                brand_id: work.actor.brand,
+                model_id: model.id,
+                customer_id: new.owner,
+                entry: &entry,
+                currency: model.entry.price.currency(),
+                first: &first,
+            },
+        )?;
         Ok(unit)
     })
     .await

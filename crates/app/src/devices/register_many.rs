@@ -11,8 +11,7 @@ use aftercare_kernel::{
     id::{CustomerId, ModelId, PlaceId, UnitId},
 };
 use aftercare_store::{
-    devices as store,
-    products,
+    devices as store, products,
     things::{NewMove, Thing},
 };
 use serde_json::json;

@@ -2,10 +2,11 @@
 
 use aftercare_domain::{
     acts::{Chain, ChainKind},
+    customers::CustomerRefusal,
     identity::{self as rules, Action, IdentityRefusal, Role},
 };
 use aftercare_kernel::{
-    Locale,
+    Locale, Phone,
     id::{NodeId, PersonId, PositionId},
 };
 use aftercare_store::{
@@ -41,10 +42,33 @@ pub struct Colleague {
 }
 
 pub async fn add_person(app: &App, actor: &Actor, new: NewPerson) -> Result<PersonId, Error> {
+    actor.may(Action::ManagePeople)?;
     rules::check_login(&new.login)?;
     rules::check_password(&new.password, &new.login)?;
+    let new = NewPerson { name: rules::check_name(&new.name)?, phone: checked_phone(&new.phone)?, ..new };
     let hash = password::hash(app, new.password.clone()).await?;
     app.write("identity.add_person", actor, Action::ManagePeople, move |work| insert(work, &new, &hash)).await
+}
+
+/// A phone that can be called, as it is shown; empty when none is known.
+fn checked_phone(phone: &str) -> Result<String, Error> {
+    let phone = phone.trim();
+    if phone.is_empty() {
+        return Ok(String::new());
+    }
+    let read = phone.parse::<Phone>().map_err(|_| Error::refuse(CustomerRefusal::PhoneUnfit))?;
+    Ok(read.to_string())
+}
+
+/// Nobody is lifted above who does it, and nobody above is touched.
+fn check_roles(work: &Work<'_>, roles: &[Role]) -> Result<(), Error> {
+    if roles.contains(&Role::Customer) {
+        return Err(Error::refuse(IdentityRefusal::NotForStaff { role: Role::Customer }));
+    }
+    match roles.iter().find(|role| !rules::may_grant(work.actor.roles(), **role)) {
+        Some(above) => Err(Error::refuse(IdentityRefusal::RoleAboveYours { role: *above })),
+        None => Ok(()),
+    }
 }
 
 fn insert(work: &mut Work<'_>, new: &NewPerson, hash: &str) -> Result<PersonId, Error> {
@@ -54,15 +78,14 @@ fn insert(work: &mut Work<'_>, new: &NewPerson, hash: &str) -> Result<PersonId, 
     if new.roles.is_empty() {
         return Err(Error::refuse(IdentityRefusal::NoRole));
     }
-    if let Some(above) = new.roles.iter().find(|role| !rules::may_grant(work.actor.roles(), **role)) {
-        return Err(Error::refuse(IdentityRefusal::RoleAboveYours { role: *above }));
-    }
+    check_roles(work, &new.roles)?;
+    let roles: Vec<Role> = Role::ALL.iter().copied().filter(|role| new.roles.contains(role)).collect();
     let id = work.id(PersonId::new);
     let row = PersonRow {
         id,
         brand_id: work.actor.brand,
         login: new.login.trim().to_lowercase(),
-        name: new.name.trim().to_owned(),
+        name: new.name.clone(),
         phone: new.phone.clone(),
         locale: new.locale.tag().to_owned(),
         password_hash: hash.to_owned(),
@@ -72,8 +95,8 @@ fn insert(work: &mut Work<'_>, new: &NewPerson, hash: &str) -> Result<PersonId, 
     };
     store::insert_person(work.tx, &row, work.now)?;
     let position = work.id(PositionId::new);
-    store::insert_position(work.tx, work.actor.brand, position, id, &node, &rules::write_roles(&new.roles))?;
-    let payload = serde_json::json!({ "login": row.login, "node": node.code, "roles": new.roles });
+    store::insert_position(work.tx, work.actor.brand, position, id, &node, &rules::write_roles(&roles))?;
+    let payload = serde_json::json!({ "login": row.login, "node": node.code, "roles": roles });
     work.act(Chain::new(ChainKind::Person, id), None, "add_person", &payload)?;
     Ok(id)
 }
@@ -82,13 +105,18 @@ fn insert(work: &mut Work<'_>, new: &NewPerson, hash: &str) -> Result<PersonId, 
 pub async fn set_password_by_operator(app: &App, login: String, new: String) -> Result<(), Error> {
     rules::check_password(&new, &login)?;
     let hash = password::hash(app, new).await?;
-    let now = app.now();
+    let (now, house) = (app.now(), app.clone());
     app.store()
         .write("identity.set_password", move |tx| {
             let person = store::find_person_by_login(tx, &login)?.ok_or(Error::Missing("person"))?;
+            let brand = store::find_brand(tx, person.brand_id)?.ok_or(Error::Missing("brand"))?;
             store::set_password(tx, person.id, &hash)?;
             store::forget_failed_sign_ins(tx, person.id)?;
-            Ok(store::revoke_sessions_of(tx, person.id, now)?)
+            store::revoke_sessions_of(tx, person.id, now)?;
+            let operator = Actor::house(&brand)?;
+            let chain = Chain::new(ChainKind::Person, person.id);
+            Work::new(tx, &house, &operator, now).act(chain, None, "set_password", &serde_json::json!({}))?;
+            Ok(())
         })
         .await
 }
@@ -118,11 +146,7 @@ pub async fn change_password(app: &App, actor: &Actor, old: String, new: String)
 /// Lets a person in or keeps them out; who is kept out is signed out at once.
 pub async fn set_active(app: &App, actor: &Actor, person: PersonId, active: bool) -> Result<(), Error> {
     app.write("identity.set_active", actor, Action::ManagePeople, move |work| {
-        let within = store::positions_in_scope(work.tx, &work.actor.scope())?.iter().any(|p| p.person_id == person);
-        if !within && !active {
-            return Err(Error::Missing("person"));
-        }
-        store::find_person(work.tx, work.actor.brand, person)?.ok_or(Error::Missing("person"))?;
+        mine_to_manage(work, person)?;
         store::set_active(work.tx, person, active)?;
         if !active {
             store::revoke_sessions_of(work.tx, person, work.now)?;
@@ -131,6 +155,16 @@ pub async fn set_active(app: &App, actor: &Actor, person: PersonId, active: bool
         Ok(())
     })
     .await
+}
+
+/// Who works in the actor's part of the tree alone, and in no role above the actor's.
+fn mine_to_manage(work: &mut Work<'_>, person: PersonId) -> Result<(), Error> {
+    store::find_person(work.tx, work.actor.brand, person)?.ok_or(Error::Missing("person"))?;
+    let (scope, positions) = (work.actor.scope(), store::positions_of(work.tx, person)?);
+    if !positions.iter().all(|position| scope.covers(work.actor.brand, &position.org_path)) {
+        return Err(Error::Missing("person"));
+    }
+    positions.iter().try_for_each(|position| check_roles(work, &rules::read_roles(&position.roles)))
 }
 
 /// People with one of the roles in a part of the tree, e.g. the technicians of a station.
@@ -149,10 +183,8 @@ pub async fn colleagues(app: &App, actor: &Actor, org_path: String, role: Role) 
 /// The nodes of the actor's part of the tree.
 pub async fn nodes(app: &App, actor: &Actor) -> Result<Vec<NodeRow>, Error> {
     let scope = actor.scope();
-    app.read("identity.nodes", actor, Action::ReadColleagues, move |work| {
-        Ok(store::nodes_in_scope(work.tx, &scope)?)
-    })
-    .await
+    app.read("identity.nodes", actor, Action::ReadColleagues, move |work| Ok(store::nodes_in_scope(work.tx, &scope)?))
+        .await
 }
 
 /// The node the actor works at.
@@ -165,9 +197,7 @@ pub async fn me_node(app: &App, actor: &Actor) -> Result<NodeRow, Error> {
 
 pub async fn brand_of(app: &App, actor: &Actor) -> Result<BrandRow, Error> {
     let brand = actor.brand;
-    app.store()
-        .read("identity.brand", move |tx| store::find_brand(tx, brand)?.ok_or(Error::Missing("brand")))
-        .await
+    app.store().read("identity.brand", move |tx| store::find_brand(tx, brand)?.ok_or(Error::Missing("brand"))).await
 }
 
 /// The house itself at work: jobs, imports and the command line. Its acts carry the nil id, which no person has.

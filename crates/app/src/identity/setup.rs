@@ -2,7 +2,7 @@
 
 use aftercare_domain::{
     acts::{Chain, ChainKind},
-    identity::{Action, IdentityRefusal, NodeKind, OrgPath, Ownership},
+    identity::{Action, IdentityRefusal, NodeKind, OrgPath, Ownership, check_hours, check_name, check_place_code},
     things::PlaceKind,
 };
 use aftercare_kernel::{
@@ -19,6 +19,9 @@ use crate::{Actor, App, Error, Work};
 
 /// Eight in the morning to eight in the evening, until the station says otherwise.
 const USUAL_HOURS: (i64, i64) = (8 * 60, 20 * 60);
+
+/// More than any address or phone takes.
+const LONGEST_CONTACT: usize = 200;
 
 /// A brand to be founded. `accent` is its colour as `#rrggbb`, `country` ISO 3166-1, `zone` an IANA name.
 #[derive(Debug, Clone)]
@@ -154,15 +157,19 @@ fn node_in_scope(work: &mut Work<'_>, code: &str) -> Result<NodeRow, Error> {
 
 fn node_row(work: &mut Work<'_>, parent: &NodeRow, new: &NewNode) -> Result<NodeRow, Error> {
     let parent_path: OrgPath = parent.path.parse().map_err(|refusal: IdentityRefusal| Error::refuse(refusal))?;
-    let (opens_minute, closes_minute) = new.hours.unwrap_or(USUAL_HOURS);
+    let (opens_minute, closes_minute) = check_hours(new.hours.unwrap_or(USUAL_HOURS))?;
+    let most = LONGEST_CONTACT;
+    if [&new.address, &new.phone].into_iter().chain(&new.region).any(|text| text.chars().count() > most) {
+        return Err(Error::refuse(IdentityRefusal::TextTooLong { most }));
+    }
     Ok(NodeRow {
         id: work.id(NodeId::new),
         parent_id: Some(parent.id),
         kind: new.kind.name().to_owned(),
         ownership: new.ownership.name().to_owned(),
         code: new.code.clone(),
-        name: new.name.trim().to_owned(),
-        name_en: new.name_en.trim().to_owned(),
+        name: check_name(&new.name)?,
+        name_en: check_name(&new.name_en)?,
         path: parent_path.child(&new.code)?.to_string(),
         zone: parent.zone.clone(),
         region: new.region.clone(),
@@ -177,12 +184,25 @@ fn node_row(work: &mut Work<'_>, parent: &NodeRow, new: &NewNode) -> Result<Node
 pub async fn add_place(app: &App, actor: &Actor, new: NodePlace) -> Result<PlaceId, Error> {
     app.write("identity.add_place", actor, Action::ManagePeople, move |work| {
         let node = node_in_scope(work, &new.node)?;
-        let id = insert_place(work, &node, new.kind, &new.code, &new.name, new.technician)?;
+        let name = check_place(work, &new)?;
+        let id = insert_place(work, &node, new.kind, &new.code, &name, new.technician)?;
         let payload = serde_json::json!({ "code": new.code, "kind": new.kind.name(), "technician": new.technician });
         work.act(Chain::new(ChainKind::Place, id), None, "add_place", &payload)?;
         Ok(id)
     })
     .await
+}
+
+/// The trimmed name of a further place: a van, or another shelf.
+fn check_place(work: &mut Work<'_>, new: &NodePlace) -> Result<String, Error> {
+    if !new.kind.is_good_stock() {
+        return Err(Error::refuse(IdentityRefusal::PlaceKindUnfit));
+    }
+    check_place_code(&new.code)?;
+    if let Some(technician) = new.technician {
+        store::find_person(work.tx, work.actor.brand, technician)?.ok_or(Error::Missing("person"))?;
+    }
+    Ok(check_name(&new.name)?)
 }
 
 fn insert_places(work: &mut Work<'_>, node: &NodeRow, places: &[(PlaceKind, &str, &str)]) -> Result<(), Error> {

@@ -1,8 +1,11 @@
 //! Sign in, change position, sign out.
 
 use aftercare_domain::identity::{IdentityRefusal, LockOut, session_ends};
-use aftercare_kernel::{Locale, id::PositionId};
-use aftercare_store::identity::{self as store, NewSession, PersonRow, PositionRow};
+use aftercare_kernel::{Instant, Locale, id::PositionId};
+use aftercare_store::{
+    Tx,
+    identity::{self as store, NewSession, PersonRow, PositionRow},
+};
 
 use super::{password, secret};
 use crate::{Actor, App, Error};
@@ -46,10 +49,14 @@ async fn find_person(app: &App, login: String) -> Result<Option<PersonRow>, Erro
     app.store().read("identity.find_person", move |tx| Ok(store::find_person_by_login(tx, &login)?)).await
 }
 
+/// Counted where it is kept: guesses that were sent at once are counted one by one.
 async fn count_failure(app: &App, person: PersonRow) -> Result<(), Error> {
-    let locked_until = lock_of(&person).failed(app.now()).until;
+    let now = app.now();
     app.store()
-        .write("identity.count_failure", move |tx| Ok(store::count_failed_sign_in(tx, person.id, locked_until)?))
+        .write("identity.count_failure", move |tx| {
+            let failures = store::count_failed_sign_in(tx, person.id)?;
+            Ok(store::lock_until(tx, person.id, LockOut::after(failures, now).until)?)
+        })
         .await
 }
 
@@ -68,27 +75,41 @@ async fn open_session(app: &App, person: PersonRow) -> Result<SignedIn, Error> {
     };
     app.store()
         .write("identity.sign_in", move |tx| {
+            still_let_in(tx, &person, now)?;
             let positions = store::positions_of(tx, person.id)?;
             let first = positions.first().ok_or_else(|| Error::refuse(IdentityRefusal::NoPosition))?;
             store::forget_failed_sign_ins(tx, person.id)?;
-            store::insert_session(tx, &NewSession {
-                token_hash: &secret::hash(&token),
-                person_id: person.id,
-                position_id: first.id,
-                csrf: &csrf,
-                created_at: now,
-                expires_at: session_ends(now),
-            })?;
+            store::insert_session(
+                tx,
+                &NewSession {
+                    token_hash: &secret::hash(&token),
+                    person_id: person.id,
+                    position_id: first.id,
+                    csrf: &csrf,
+                    created_at: now,
+                    expires_at: session_ends(now),
+                },
+            )?;
             Ok(())
         })
         .await
         .map(|()| signed_in)
 }
 
+/// While the password was looked at, other guesses may have locked the login, or somebody shut the person out or set
+/// another password.
+fn still_let_in(tx: &mut dyn Tx, seen: &PersonRow, now: Instant) -> Result<(), Error> {
+    let person = store::find_person(tx, seen.brand_id, seen.id)?;
+    let person = person.filter(|person| person.active && person.password_hash == seen.password_hash);
+    let person = person.ok_or_else(|| Error::refuse(IdentityRefusal::WrongLogin))?;
+    Ok(lock_of(&person).check(now)?)
+}
+
 /// Who stands behind a session cookie, and the session's CSRF token.
 pub async fn actor_of_session(app: &App, token: &str) -> Result<Option<(Actor, String)>, Error> {
     let (hash, now) = (secret::hash(token), app.now());
-    let row = app.store().read("identity.session", move |tx| Ok::<_, Error>(store::find_session(tx, &hash, now)?)).await?;
+    let row =
+        app.store().read("identity.session", move |tx| Ok::<_, Error>(store::find_session(tx, &hash, now)?)).await?;
     row.map(|row| Ok((Actor::of_session(&row)?, row.proof))).transpose()
 }
 

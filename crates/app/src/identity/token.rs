@@ -32,23 +32,36 @@ pub async fn make_token(
     if scopes.is_empty() {
         return Err(Error::refuse(IdentityRefusal::TokenNeedsScope));
     }
+    if !scopes.iter().all(|scope| actor.holds(*scope)) {
+        // A token cannot make another that may do more than itself.
+        return Err(Error::Forbidden(Action::ManageOwnTokens));
+    }
+    let scopes: Vec<TokenScope> = TokenScope::ALL.iter().copied().filter(|scope| scopes.contains(scope)).collect();
     let drawn = secret::draw(&*app.dice);
     let kept = drawn.clone();
     let scopes = rules::write_token_scopes(&scopes);
     app.write("identity.make_token", actor, Action::ManageOwnTokens, move |work| {
         let id = work.id(TokenId::new);
-        store::insert_token(work.tx, &NewToken {
-            id,
-            brand_id: work.actor.brand,
-            token_hash: &secret::hash(&kept),
-            person_id: work.actor.person,
-            position_id: work.actor.position,
-            name: &name,
-            scopes: &scopes,
-            created_at: work.now,
-            expires_at,
-        })?;
-        work.act(Chain::new(ChainKind::Person, work.actor.person), None, "make_token", &serde_json::json!({ "name": name, "scopes": scopes }))?;
+        store::insert_token(
+            work.tx,
+            &NewToken {
+                id,
+                brand_id: work.actor.brand,
+                token_hash: &secret::hash(&kept),
+                person_id: work.actor.person,
+                position_id: work.actor.position,
+                name: &name,
+                scopes: &scopes,
+                created_at: work.now,
+                expires_at,
+            },
+        )?;
+        work.act(
+            Chain::new(ChainKind::Person, work.actor.person),
+            None,
+            "make_token",
+            &serde_json::json!({ "name": name, "scopes": scopes }),
+        )?;
         Ok(id)
     })
     .await
@@ -64,7 +77,8 @@ pub async fn actor_of_token(app: &App, token: &str) -> Result<Option<Actor>, Err
 
 pub async fn my_tokens(app: &App, actor: &Actor) -> Result<Vec<TokenRow>, Error> {
     let person = actor.person;
-    app.read("identity.my_tokens", actor, Action::ManageOwnTokens, move |work| Ok(store::tokens_of(work.tx, person)?)).await
+    app.read("identity.my_tokens", actor, Action::ManageOwnTokens, move |work| Ok(store::tokens_of(work.tx, person)?))
+        .await
 }
 
 pub async fn revoke_token(app: &App, actor: &Actor, id: TokenId) -> Result<(), Error> {
@@ -72,7 +86,12 @@ pub async fn revoke_token(app: &App, actor: &Actor, id: TokenId) -> Result<(), E
         if !store::revoke_token(work.tx, id, work.actor.person, work.now)? {
             return Err(Error::Missing("token"));
         }
-        work.act(Chain::new(ChainKind::Person, work.actor.person), None, "revoke_token", &serde_json::json!({ "token": id }))?;
+        work.act(
+            Chain::new(ChainKind::Person, work.actor.person),
+            None,
+            "revoke_token",
+            &serde_json::json!({ "token": id }),
+        )?;
         Ok(())
     })
     .await

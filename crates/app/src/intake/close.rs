@@ -32,15 +32,18 @@ pub async fn close(
         }
         let contact = work.id(ContactId::new);
         let channel = word::<Channel>(&case.channel)?.name();
-        store::insert_contact(work.tx, &NewContact {
-            id: contact,
-            brand_id: work.actor.brand,
-            case_id: case.id,
-            channel,
-            at: work.now,
-            person_id: work.actor.person,
-            summary: &words,
-        })?;
+        store::insert_contact(
+            work.tx,
+            &NewContact {
+                id: contact,
+                brand_id: work.actor.brand,
+                case_id: case.id,
+                channel,
+                at: work.now,
+                person_id: work.actor.person,
+                summary: &words,
+            },
+        )?;
         if !orders::close_case(work.tx, case.id, work.now, result.name())? {
             return Err(Error::Stale);
         }

@@ -25,15 +25,18 @@ pub async fn add_contact(
         work.once(key.as_deref(), &("add_contact", &number, channel, &summary), |work| {
             let case = find(work, &number)?;
             let id = work.id(ContactId::new);
-            store::insert_contact(work.tx, &NewContact {
-                id,
-                brand_id: work.actor.brand,
-                case_id: case.id,
-                channel: channel.name(),
-                at: work.now,
-                person_id: work.actor.person,
-                summary: &summary,
-            })?;
+            store::insert_contact(
+                work.tx,
+                &NewContact {
+                    id,
+                    brand_id: work.actor.brand,
+                    case_id: case.id,
+                    channel: channel.name(),
+                    at: work.now,
+                    person_id: work.actor.person,
+                    summary: &summary,
+                },
+            )?;
             work.act(chain(case.id), None, "add_contact", &json!({ "channel": channel, "contact": id }))?;
             Ok(id)
         })

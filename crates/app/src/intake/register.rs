@@ -15,7 +15,7 @@ use aftercare_kernel::{
 use aftercare_store::{
     customers::NewCustomer,
     devices,
-    intake::registration::{self as store, DuplicateRow, Ground, NewMessage, NewRegistration},
+    intake::registration::{self as store, DuplicateRow, Ground, NewMessage, NewParties, NewRegistration},
 };
 use serde_json::json;
 
@@ -61,13 +61,21 @@ pub(super) struct Found {
     pub due_at: Instant,
 }
 
-/// Ids and numbers of what is about to be written.
-pub(super) struct Names {
+/// Ids of what is about to be written.
+#[derive(Clone, Copy)]
+pub(super) struct Ids {
     pub case: CaseId,
-    pub number: DocumentNumber,
-    pub order: Option<(OrderId, DocumentNumber)>,
+    pub order: Option<OrderId>,
     pub customer: CustomerId,
     pub unit: Option<UnitId>,
+    pub act: ActId,
+}
+
+/// The same with the numbers that people know them by.
+pub(super) struct Names {
+    pub ids: Ids,
+    pub number: DocumentNumber,
+    pub order: Option<(OrderId, DocumentNumber)>,
 }
 
 impl Sheet {
@@ -92,18 +100,20 @@ impl Sheet {
         })
     }
 
+    /// Numbers are drawn last: the station's series is locked from the draw to the commit.
     fn register(&self, work: &mut Work<'_>) -> Result<Registered, Error> {
         let found = self.look_up(work)?;
-        let names = self.draw(work, &found)?;
-        self.write(work, &found, &names)?;
-        self.give_first_owner(work, &found, &names)?;
+        let ids = self.ids(work, &found);
+        self.write_parties(work, &found, ids)?;
+        let names = draw(work, &found, ids)?;
+        self.write_case(work, &found, &names)?;
         Ok(Registered {
-            case: names.case,
+            case: ids.case,
             number: names.number.to_string(),
-            order: names.order.as_ref().map(|(id, _)| *id),
-            order_number: names.order.as_ref().map(|(_, number)| number.to_string()),
-            customer: names.customer,
-            unit: names.unit,
+            order: ids.order,
+            order_number: names.order.map(|(_, number)| number.to_string()),
+            customer: ids.customer,
+            unit: ids.unit,
             station: found.ground.node.code,
             owner: found.owner,
             due_what: ClockWhat::Answer,
@@ -154,51 +164,55 @@ impl Sheet {
         if let Some(phone) = self.caller.phone_seen(ground) {
             let kind = self.registration.kind.name();
             let same_phone = store::duplicates_by_phone(work.tx, brand, phone, kind, since)?;
-            rows.extend(same_phone.into_iter().filter(|row| !rows.iter().any(|known| known.id == row.id)).collect::<Vec<_>>());
+            rows.extend(
+                same_phone.into_iter().filter(|row| !rows.iter().any(|known| known.id == row.id)).collect::<Vec<_>>(),
+            );
         }
         rows.into_iter().map(duplicate).collect()
     }
 
-    /// Numbers are drawn last: the station's series is locked from here to the commit.
-    fn draw(&self, work: &mut Work<'_>, found: &Found) -> Result<Names, Error> {
-        let case = work.id(CaseId::new);
-        let order = self.opens_order().then(|| work.id(OrderId::new));
-        let customer = found.customer.unwrap_or_else(|| work.id(CustomerId::new));
-        let unit = match &found.device {
-            Device::None => None,
-            Device::Found { unit, .. } => Some(*unit),
-            Device::New { .. } => Some(work.id(UnitId::new)),
-        };
-        let node = &found.ground.node;
-        let year = work.today_in(&node.zone)?.year();
-        let count = 1 + u32::from(order.is_some());
-        let mut numbers = store::draw_numbers(work.tx, work.actor.brand, &node.code, year, count)?.into_iter();
-        let drawn = || Error::Fault("a number was not drawn".to_owned());
-        let number = numbers.next().ok_or_else(drawn)?;
-        let order = order.map(|id| numbers.next().map(|number| (id, number)).ok_or_else(drawn)).transpose()?;
-        Ok(Names { case, number, order, customer, unit })
+    fn ids(&self, work: &mut Work<'_>, found: &Found) -> Ids {
+        Ids {
+            case: work.id(CaseId::new),
+            order: self.opens_order().then(|| work.id(OrderId::new)),
+            customer: found.customer.unwrap_or_else(|| work.id(CustomerId::new)),
+            unit: match &found.device {
+                Device::None => None,
+                Device::Found { unit, .. } => Some(*unit),
+                Device::New { .. } => Some(work.id(UnitId::new)),
+            },
+            act: work.id(ActId::new),
+        }
     }
 
-    fn write(&self, work: &mut Work<'_>, found: &Found, names: &Names) -> Result<(), Error> {
-        let act = self.act(work, found, names)?;
-        let first = self.first_move(work, found, names, act.act.id)?;
-        let notice = self.notice(found, names)?;
-        let dedupe = format!("{}:registered", act.act.id);
+    /// A device that nobody owned yet belongs to whoever comes with it.
+    fn write_parties(&self, work: &mut Work<'_>, found: &Found, ids: Ids) -> Result<(), Error> {
+        let first = self.first_move(work, found, ids)?;
         let address = self.new_address(work, found)?;
         let (customer, further_address) = match (&self.caller, found.customer) {
             (Caller::Typed(entry), None) => {
-                let (id, brand_id, created_at) = (names.customer, work.actor.brand, work.now);
+                let (id, brand_id, created_at) = (ids.customer, work.actor.brand, work.now);
                 (Some(NewCustomer { id, brand_id, entry, address, created_at }), None)
             }
-            _ => (None, address.map(|address| (names.customer, address))),
+            _ => (None, address.map(|address| (ids.customer, address))),
         };
+        let device = first.as_ref().and_then(|first| self.new_device(work, found, ids, first));
+        let parties = NewParties { customer, address: further_address, device };
+        store::write_parties(work.tx, work.actor.brand, &parties)?;
+        if let Device::Found { unit, ownerless: true, .. } = &found.device {
+            devices::set_first_owner(work.tx, work.actor.brand, *unit, ids.customer)?;
+        }
+        Ok(())
+    }
+
+    fn write_case(&self, work: &mut Work<'_>, found: &Found, names: &Names) -> Result<(), Error> {
+        let act = self.act(work, found, names)?;
+        let notice = self.notice(found, names)?;
+        let dedupe = format!("{}:registered", names.ids.act);
         let registration = NewRegistration {
-            customer,
-            address: further_address,
-            device: first.as_ref().and_then(|first| self.new_device(work, found, names, first)),
             case: self.case_row(work, found, names),
             order: self.order_row(work, found, names)?,
-            contact: self.first_contact(work, names),
+            contact: self.first_contact(work, names.ids),
             act: &act,
             message: notice.as_deref().map(|payload| NewMessage {
                 id: work.id(OutboxId::new),
@@ -211,21 +225,21 @@ impl Sheet {
     }
 
     /// The case's chain begins here, so there is no act before to be looked up.
-    fn act(&self, work: &mut Work<'_>, found: &Found, names: &Names) -> Result<ChainedAct, Error> {
+    fn act(&self, work: &Work<'_>, found: &Found, names: &Names) -> Result<ChainedAct, Error> {
         let told = json!({
             "number": names.number,
             "kind": self.registration.kind,
             "channel": self.registration.channel,
             "station": found.ground.node.code,
             "order": names.order.as_ref().map(|(_, number)| number),
-            "customer": names.customer,
-            "unit": names.unit,
+            "customer": names.ids.customer,
+            "unit": names.ids.unit,
         });
         let act = Act {
-            id: work.id(ActId::new),
+            id: names.ids.act,
             brand: work.actor.brand,
-            chain: chain(names.case),
-            order: names.order.as_ref().map(|(id, _)| *id),
+            chain: chain(names.ids.case),
+            order: names.ids.order,
             at: work.now,
             day: work.today(),
             person: work.actor.person,
@@ -235,14 +249,18 @@ impl Sheet {
         };
         Ok(ChainedAct::append(act, None))
     }
+}
 
-    /// A device that nobody owned yet belongs to whoever comes with it.
-    fn give_first_owner(&self, work: &mut Work<'_>, found: &Found, names: &Names) -> Result<(), Error> {
-        if let Device::Found { unit, ownerless: true, .. } = &found.device {
-            devices::set_first_owner(work.tx, work.actor.brand, *unit, names.customer)?;
-        }
-        Ok(())
-    }
+/// The case's number, and the order's.
+fn draw(work: &mut Work<'_>, found: &Found, ids: Ids) -> Result<Names, Error> {
+    let node = &found.ground.node;
+    let year = work.today_in(&node.zone)?.year();
+    let count = 1 + u32::from(ids.order.is_some());
+    let mut numbers = store::draw_numbers(work.tx, work.actor.brand, &node.code, year, count)?.into_iter();
+    let drawn = || Error::Fault("a number was not drawn".to_owned());
+    let number = numbers.next().ok_or_else(drawn)?;
+    let order = ids.order.map(|id| numbers.next().map(|number| (id, number)).ok_or_else(drawn)).transpose()?;
+    Ok(Names { ids, number, order })
 }
 
 pub(super) fn takes_orders(kind: &str) -> bool {

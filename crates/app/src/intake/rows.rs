@@ -8,7 +8,7 @@ use aftercare_domain::{
 };
 use aftercare_kernel::{
     DocumentNumber,
-    id::{ActId, AddressId, ContactId, ModelId, PlaceId},
+    id::{AddressId, ContactId, ModelId, PlaceId},
 };
 use aftercare_store::{
     customers::{self, AddressRow},
@@ -20,7 +20,7 @@ use aftercare_store::{
 
 use super::{
     parties::{Brought, Device},
-    register::{Found, Names, Sheet, takes_orders},
+    register::{Found, Ids, Names, Sheet, takes_orders},
 };
 use crate::{
     Error, Work,
@@ -28,36 +28,30 @@ use crate::{
 };
 
 impl Sheet {
-    pub(super) fn first_move(
-        &self,
-        work: &mut Work<'_>,
-        found: &Found,
-        names: &Names,
-        act: ActId,
-    ) -> Result<Option<NewMove>, Error> {
-        let (Device::New { .. }, Some(unit)) = (&found.device, names.unit) else { return Ok(None) };
+    pub(super) fn first_move(&self, work: &mut Work<'_>, found: &Found, ids: Ids) -> Result<Option<NewMove>, Error> {
+        let (Device::New { .. }, Some(unit)) = (&found.device, ids.unit) else { return Ok(None) };
         let place = |place: Option<PlaceId>, name: &str| {
             place.ok_or_else(|| Error::Fault(format!("the brand has no place {name}")))
         };
         let from = place(found.ground.source, "source")?;
         let to = place(found.ground.customers, "customers")?;
         let thing = Thing::Unit { id: unit, item_id: None };
-        Ok(Some(work.new_move(thing, from, to, MoveReason::Sale.name(), None, Some(act))))
+        Ok(Some(work.new_move(thing, from, to, MoveReason::Sale.name(), None, Some(ids.act))))
     }
 
     pub(super) fn new_device<'a>(
         &'a self,
         work: &Work<'_>,
         found: &Found,
-        names: &Names,
+        ids: Ids,
         first: &'a NewMove,
     ) -> Option<NewDevice<'a>> {
         let (Brought::Typed { entry, .. }, Device::New { model }) = (&self.brought, &found.device) else { return None };
         Some(NewDevice {
-            unit_id: names.unit?,
+            unit_id: ids.unit?,
             brand_id: work.actor.brand,
             model_id: *model,
-            customer_id: Some(names.customer),
+            customer_id: Some(ids.customer),
             entry,
             currency: found.ground.currency,
             first,
@@ -79,14 +73,14 @@ impl Sheet {
 
     pub(super) fn case_row<'a>(&'a self, work: &Work<'_>, found: &'a Found, names: &'a Names) -> NewCase<'a> {
         NewCase {
-            id: names.case,
+            id: names.ids.case,
             brand_id: work.actor.brand,
             org_path: &found.ground.node.path,
             number: &names.number,
             kind: self.registration.kind.name(),
             channel: self.registration.channel.name(),
-            customer_id: names.customer,
-            unit_id: names.unit,
+            customer_id: names.ids.customer,
+            unit_id: names.ids.unit,
             symptom: &self.registration.symptom,
             owner_id: found.owner,
             due_what: ClockWhat::Answer.name(),
@@ -106,7 +100,7 @@ impl Sheet {
             Device::None => return Ok(None),
             Device::Found { model, .. } | Device::New { model } => *model,
         };
-        let (Some((id, number)), Some(unit_id)) = (&names.order, names.unit) else { return Ok(None) };
+        let (Some((id, number)), Some(unit_id)) = (&names.order, names.ids.unit) else { return Ok(None) };
         let (state, node) = (OrderState::Registered, &found.ground.node);
         let row = OrderRow {
             id: *id,
@@ -114,8 +108,8 @@ impl Sheet {
             org_path: node.path.clone(),
             station_id: node.id,
             number: number.to_string(),
-            case_id: names.case,
-            customer_id: names.customer,
+            case_id: names.ids.case,
+            customer_id: names.ids.customer,
             unit_id,
             model_id: model,
             mode: self.mode.name().to_owned(),
@@ -135,11 +129,11 @@ impl Sheet {
         Ok(Some((row, number)))
     }
 
-    pub(super) fn first_contact<'a>(&'a self, work: &mut Work<'_>, names: &Names) -> NewContact<'a> {
+    pub(super) fn first_contact<'a>(&'a self, work: &mut Work<'_>, ids: Ids) -> NewContact<'a> {
         NewContact {
             id: work.id(ContactId::new),
             brand_id: work.actor.brand,
-            case_id: names.case,
+            case_id: ids.case,
             channel: self.registration.channel.name(),
             at: work.now,
             person_id: work.actor.person,

@@ -82,10 +82,13 @@ fn tell_technician(
     act: aftercare_kernel::id::ActId,
     technician: PersonId,
 ) -> Result<(), Error> {
-    work.notify(act, &Notice {
-        to: Hearers::Person(technician),
-        what: "notices-order-assigned".to_owned(),
-        params: vec![("number".to_owned(), stage.row.number.clone())],
-        link: format!("/orders/{}", stage.row.number),
-    })
+    work.notify(
+        act,
+        &Notice {
+            to: Hearers::Person(technician),
+            what: "notices-order-assigned".to_owned(),
+            params: vec![("number".to_owned(), stage.row.number.clone())],
+            link: format!("/orders/{}", stage.row.number),
+        },
+    )
 }

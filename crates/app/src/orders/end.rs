@@ -12,6 +12,7 @@ use crate::{Actor, App, Error, Work};
 /// The customer does not want it any more; the case closes with it.
 pub async fn cancel(app: &App, actor: &Actor, at: At, reason: String) -> Result<Stepped, Error> {
     take_step(app, actor, Verb::Cancel, at, reason, |work, stage, reason| {
+        super::quote::decline_open(work, stage, reason)?;
         stage.change(work, |order, turn| order.cancel(reason, turn))?;
         stage.act(work, Verb::Cancel, &serde_json::json!({ "reason": reason }))?;
         close_case_of_cancelled(work, stage)

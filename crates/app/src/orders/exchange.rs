@@ -6,7 +6,10 @@ use aftercare_domain::{
     things::MoveReason,
     warranty::{Decision, Remedy},
 };
-use aftercare_kernel::{DocumentNumber, Money, id::UnitId};
+use aftercare_kernel::{
+    DocumentNumber, Money,
+    id::{PlaceId, UnitId},
+};
 use aftercare_store::{
     documents::DocumentKind,
     parts,
@@ -40,9 +43,11 @@ pub async fn exchange(app: &App, actor: &Actor, at: At, wanted: ExchangeFor) -> 
         let was_kept = stage.order.state.custody().is_some();
         stage.change(work, |order, turn| order.exchange(new.id, turn))?;
         let card = work.draw_number(&stage.station, DocumentKind::WarrantyCard, &new.id.to_string())?;
-        let act = stage.act(work, Verb::Exchange, &serde_json::json!({ "new_serial": new.serial, "warranty_card": card }))?;
+        let act =
+            stage.act(work, Verb::Exchange, &serde_json::json!({ "new_serial": new.serial, "warranty_card": card }))?;
         let old_place = if was_kept { work.place_at(&stage.station, "custody")? } else { work.customers_place()? };
-        let (defective, custody) = (work.place_at(&stage.station, "defective")?, work.place_at(&stage.station, "custody")?);
+        let (defective, custody) =
+            (work.place_at(&stage.station, "defective")?, work.place_at(&stage.station, "custody")?);
         work.move_unit(stage.order.unit, old_place, defective, MoveReason::ExchangedIn, stage.order.id, act)?;
         work.move_unit(new.id, new.place_id, custody, MoveReason::ExchangedOut, stage.order.id, act)?;
         things::set_unit_condition(work.tx, work.actor.brand, stage.order.unit, "defective")?;
@@ -56,9 +61,9 @@ pub async fn exchange(app: &App, actor: &Actor, at: At, wanted: ExchangeFor) -> 
 
 /// A unit that can be given: good, of the device's model, on a shelf of this station.
 fn stocked_unit(work: &mut Work<'_>, stage: &Stage, wanted: UnitId) -> Result<UnitRow, Error> {
-    let shelf = work.place_at(&stage.station, "shelf")?;
     let unit = things::find_unit(work.tx, work.actor.brand, wanted)?.ok_or(Error::Missing("unit"))?;
-    let fits = unit.model_id == Some(stage.order.model) && unit.condition == "good" && unit.place_id == shelf;
+    let lies_here = shelves(work, stage)?.contains(&unit.place_id);
+    let fits = unit.model_id == Some(stage.order.model) && unit.condition == "good" && lies_here;
     if fits { Ok(unit) } else { Err(Error::refuse(OrderRefusal::ReplacementUnfit)) }
 }
 
@@ -72,13 +77,21 @@ pub async fn replacements(app: &App, actor: &Actor, number: DocumentNumber) -> R
 }
 
 pub(crate) fn units_for(work: &mut Work<'_>, stage: &Stage) -> Result<Vec<UnitRow>, Error> {
-    let shelf = work.place_at(&stage.station, "shelf")?;
+    let (brand, shelves) = (work.actor.brand, shelves(work, stage)?);
     let mut units = Vec::new();
-    for item in parts::exchange_items(work.tx, work.actor.brand, stage.order.model)? {
-        units.extend(things::units_at_place(work.tx, work.actor.brand, shelf, item.id, 20)?);
+    for item in parts::exchange_items(work.tx, brand, stage.order.model)? {
+        for shelf in &shelves {
+            units.extend(things::units_at_place(work.tx, brand, *shelf, item.id, 20)?);
+        }
     }
-    units.retain(|unit| unit.condition == "good");
+    units.retain(|unit| unit.condition == "good" && unit.model_id == Some(stage.order.model));
     Ok(units)
+}
+
+/// A station has one shelf at first and may add others.
+fn shelves(work: &mut Work<'_>, stage: &Stage) -> Result<Vec<PlaceId>, Error> {
+    let shelves = things::places_of_node(work.tx, work.actor.brand, stage.station.id, "shelf")?;
+    Ok(shelves.into_iter().map(|shelf| shelf.id).collect())
 }
 
 /// The price goes back: promised here, and owed to the customer by the book of money until it is paid out.

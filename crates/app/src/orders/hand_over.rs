@@ -1,10 +1,10 @@
 //! The device, or the one given for it, goes back to the customer; from here the money and the follow-up run.
 
 use aftercare_domain::{
-    orders::{OrderEnd, OrderRefusal, OrderState, ServiceType, Verb},
+    orders::{OrderRefusal, OrderState, ServiceType, Verb},
     things::MoveReason,
 };
-use aftercare_kernel::id::{ActId, FileId, UnitId};
+use aftercare_kernel::id::{ActId, FileId, QuoteId, UnitId};
 use aftercare_store::orders::{self as store, NewFile};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -36,7 +36,7 @@ pub struct Signed {
     pub name: String,
 }
 
-/// What of a signature enters the act: the picture itself stays in its row.
+/// A signature with what the same request is recognised by.
 #[derive(Debug, Clone, Serialize)]
 struct SignedBy {
     name: String,
@@ -50,6 +50,11 @@ impl SignedBy {
         let sha256 = hex::encode(Sha256::digest(&signed.picture.0));
         Self { name: signed.name.trim().chars().take(80).collect(), sha256, png: signed.picture.0 }
     }
+
+    /// What of it enters the act. Name and picture stay in their row: they must be erasable, and acts are not.
+    fn told(&self) -> serde_json::Value {
+        serde_json::json!({ "sha256": self.sha256 })
+    }
 }
 
 /// At the counter: against the customer's signature.
@@ -58,7 +63,7 @@ pub async fn hand_over(app: &App, actor: &Actor, at: At, signed: Signed) -> Resu
         let given = Given::of(stage);
         let signature = keep_signature(work, stage, signed)?;
         stage.change(work, |order, turn| order.hand_over(signature, turn))?;
-        let act = stage.act(work, Verb::HandOver, signed)?;
+        let act = stage.act(work, Verb::HandOver, &signed.told())?;
         give_back(work, stage, &given, act)
     })
     .await
@@ -78,10 +83,11 @@ pub async fn send_back(app: &App, actor: &Actor, at: At, waybill: String) -> Res
 /// At the customer's place: the device never left it.
 pub async fn sign_off(app: &App, actor: &Actor, at: At, signed: Signed) -> Result<Stepped, Error> {
     take_step(app, actor, Verb::SignOff, at, SignedBy::of(signed), |work, stage, signed| {
+        let given = Given::of(stage);
         let signature = keep_signature(work, stage, signed)?;
         stage.change(work, |order, turn| order.sign_off(signature, turn))?;
-        let act = stage.act(work, Verb::SignOff, signed)?;
-        deliver(work, stage, act)
+        let act = stage.act(work, Verb::SignOff, &signed.told())?;
+        deliver(work, stage, &given, act)
     })
     .await
 }
@@ -89,6 +95,7 @@ pub async fn sign_off(app: &App, actor: &Actor, at: At, signed: Signed) -> Resul
 /// The device goes back as it came: not worth it, declined, or nothing found.
 pub async fn return_unrepaired(app: &App, actor: &Actor, at: At, reason: String) -> Result<Stepped, Error> {
     take_step(app, actor, Verb::ReturnUnrepaired, at, reason, |work, stage, reason| {
+        super::quote::decline_open(work, stage, reason)?;
         let by = stage.order.technician().unwrap_or(work.actor.person);
         stage.change(work, |order, turn| order.return_unrepaired(by, reason, turn))?;
         stage.act(work, Verb::ReturnUnrepaired, &serde_json::json!({ "reason": reason }))?;
@@ -97,34 +104,40 @@ pub async fn return_unrepaired(app: &App, actor: &Actor, at: At, reason: String)
     .await
 }
 
-/// What lies in custody for the customer before the step.
+/// What the customer is given by the step: the device, if it was in our keeping, and the bill for what was carried out.
 struct Given {
     unit: UnitId,
     kept: bool,
+    carried_out: Option<QuoteId>,
 }
 
 impl Given {
     fn of(stage: &Stage) -> Self {
+        let carried_out = stage.order.state.quote_to_charge();
         match &stage.order.state {
-            OrderState::Exchanged { new_unit, .. } => Self { unit: *new_unit, kept: true },
-            state => Self { unit: stage.order.unit, kept: state.custody().is_some() },
+            OrderState::Exchanged { new_unit, .. } => Self { unit: *new_unit, kept: true, carried_out },
+            state => Self { unit: stage.order.unit, kept: state.custody().is_some(), carried_out },
         }
     }
 }
 
 fn keep_signature(work: &mut Work<'_>, stage: &Stage, signed: &SignedBy) -> Result<FileId, Error> {
     let id = work.id(FileId::new);
-    store::insert_file(work.tx, &NewFile {
-        id,
-        brand_id: work.actor.brand,
-        order_id: stage.order.id,
-        kind: "signature",
-        media_type: "image/png",
-        sha256: &signed.sha256,
-        bytes: &signed.png,
-        at: work.now,
-        person_id: work.actor.person,
-    })?;
+    store::insert_file(
+        work.tx,
+        &NewFile {
+            id,
+            brand_id: work.actor.brand,
+            order_id: stage.order.id,
+            kind: "signature",
+            media_type: "image/png",
+            sha256: &signed.sha256,
+            bytes: &signed.png,
+            at: work.now,
+            person_id: work.actor.person,
+            signer: Some(signed.name.as_str()).filter(|name| !name.is_empty()),
+        },
+    )?;
     Ok(id)
 }
 
@@ -134,16 +147,15 @@ fn give_back(work: &mut Work<'_>, stage: &mut Stage, given: &Given, act: ActId) 
         work.move_unit(given.unit, from, to, MoveReason::HandedBack, stage.order.id, act)?;
     }
     store::void_custody_slips(work.tx, stage.order.id, work.now, work.actor.person)?;
-    deliver(work, stage, act)
+    deliver(work, stage, given, act)
 }
 
 /// What follows from the customer having the device: the days in repair end, the work is charged or claimed,
 /// and the customer will be called.
-fn deliver(work: &mut Work<'_>, stage: &mut Stage, act: ActId) -> Result<(), Error> {
+fn deliver(work: &mut Work<'_>, stage: &mut Stage, given: &Given, act: ActId) -> Result<(), Error> {
     store::record_return(work.tx, stage.order.id, stage.order.round, stage.today)?;
-    let OrderState::HandedOver { end, .. } = stage.order.state else { return Ok(()) };
-    if stage.order.service_type == ServiceType::Paid && end == OrderEnd::Repaired {
-        billing::charge_approved(work, stage, act)?;
+    if let (ServiceType::Paid, Some(quote)) = (stage.order.service_type, given.carried_out) {
+        billing::charge(work, stage, quote, act)?;
     }
     if stage.order.service_type == ServiceType::Warranty {
         settlement::accrue(work, stage, act)?;

@@ -130,7 +130,8 @@ pub async fn picture(
 ) -> Result<(String, Vec<u8>), Error> {
     let scope = actor.scope();
     app.read("orders.picture", actor, Action::ReadOrder, move |work| {
-        let order = store::find_order_by_number(work.tx, &scope, &number.to_string())?.ok_or(Error::Missing("order"))?;
+        let order =
+            store::find_order_by_number(work.tx, &scope, &number.to_string())?.ok_or(Error::Missing("order"))?;
         store::read_file(work.tx, order.id, file)?.ok_or(Error::Missing("file"))
     })
     .await

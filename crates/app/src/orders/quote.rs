@@ -2,7 +2,7 @@
 
 use aftercare_domain::{
     billing::{self, BillingRefusal, Line, LineKind, Payer, Quote, QuoteState},
-    orders::Verb,
+    orders::{OrderRefusal, Verb, check_remark},
 };
 use aftercare_kernel::{Currency, Money, id::QuoteId};
 use aftercare_store::{
@@ -37,7 +37,11 @@ pub async fn quote(app: &App, actor: &Actor, at: At, draft: QuoteDraft) -> Resul
         let id = work.id(QuoteId::new);
         let number = work.draw_number(&stage.station, DocumentKind::Quote, &id.to_string())?;
         stage.change(work, |order, turn| order.quote(id, turn))?;
-        stage.act(work, Verb::Quote, &serde_json::json!({ "quote": number, "total": quote.total.decimal(), "draft": draft }))?;
+        stage.act(
+            work,
+            Verb::Quote,
+            &serde_json::json!({ "quote": number, "total": quote.total.decimal(), "draft": draft }),
+        )?;
         let row = QuoteRow {
             id,
             number: number.to_string(),
@@ -72,8 +76,8 @@ fn checked_lines(lines: &[QuotedLine], currency: Currency) -> Result<Vec<Line>, 
 }
 
 fn replace_open(work: &mut Work<'_>, stage: &Stage) -> Result<(), Error> {
-    for earlier in store::quotes_of_order(work.tx, stage.order.id)?.iter().filter(|q| q.state == "open") {
-        store::answer_quote(work.tx, earlier.id, QuoteState::Replaced.name(), work.now, "")?;
+    if let Some(earlier) = stage.order.state.quote() {
+        store::answer_quote(work.tx, earlier, QuoteState::Replaced.name(), work.now, "")?;
     }
     Ok(())
 }
@@ -81,6 +85,7 @@ fn replace_open(work: &mut Work<'_>, stage: &Stage) -> Result<(), Error> {
 /// The customer agrees; `how` says by which way: a signature, a word on the phone.
 pub async fn approve_quote(app: &App, actor: &Actor, at: At, how: String) -> Result<Stepped, Error> {
     take_step(app, actor, Verb::ApproveQuote, at, how, |work, stage, how| {
+        let how = &check_remark(how, |most| OrderRefusal::HowTooLong { most })?;
         let row = open_quote(work, stage)?;
         as_quote(&row, stage.currency())?.approve(stage.today)?;
         stage.change(work, |order, turn| order.approve_quote(turn))?;
@@ -104,11 +109,17 @@ pub async fn decline_quote(app: &App, actor: &Actor, at: At, reason: String) -> 
     .await
 }
 
+/// A quotation that was not answered before the work was given up is answered by that.
+pub(super) fn decline_open(work: &mut Work<'_>, stage: &Stage, reason: &str) -> Result<(), Error> {
+    if let Some(open) = stage.order.state.quote() {
+        store::answer_quote(work.tx, open, QuoteState::Declined.name(), work.now, reason.trim())?;
+    }
+    Ok(())
+}
+
 fn open_quote(work: &mut Work<'_>, stage: &Stage) -> Result<QuoteRow, Error> {
-    let current = stage.order.state.quote();
-    let quotes = store::quotes_of_order(work.tx, stage.order.id)?;
-    let found = quotes.into_iter().find(|quote| Some(quote.id) == current);
-    found.ok_or_else(|| Error::refuse(BillingRefusal::NoLines))
+    let current = stage.order.state.quote().ok_or_else(|| Error::refuse(BillingRefusal::NoLines))?;
+    store::find_quote(work.tx, stage.order.id, current)?.ok_or(Error::Missing("quote"))
 }
 
 fn as_quote(row: &QuoteRow, currency: Currency) -> Result<Quote, Error> {

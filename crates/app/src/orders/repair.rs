@@ -1,6 +1,8 @@
 //! From the diagnosis to the quality check.
 
-use aftercare_domain::orders::{CheckResult, FaultCause, Finding, Outcome, Verb};
+use aftercare_domain::orders::{
+    CheckResult, FaultCause, Finding, OrderRefusal, Outcome, Verb, check_remark, check_work_details, check_work_record,
+};
 use aftercare_store::orders::{self as store, NewRepair, WorkDone};
 use serde::Serialize;
 
@@ -76,7 +78,13 @@ pub async fn start_repair(app: &App, actor: &Actor, at: At) -> Result<Stepped, E
 }
 
 /// Writes the repair record (E5): what was done, how, and how long it really took.
-pub async fn finish_repair(app: &App, actor: &Actor, at: At, outcome: Outcome, done: WorkDone) -> Result<Stepped, Error> {
+pub async fn finish_repair(
+    app: &App,
+    actor: &Actor,
+    at: At,
+    outcome: Outcome,
+    done: WorkDone,
+) -> Result<Stepped, Error> {
     let command = (outcome, WorkText::of(&done));
     take_step(app, actor, Verb::FinishRepair, at, command, |work, stage, (outcome, text)| {
         let done = text.checked()?;
@@ -94,17 +102,21 @@ fn ask_for_check(work: &mut Work<'_>, stage: &Stage, act: aftercare_kernel::id::
         return Ok(());
     }
     let role = aftercare_domain::identity::Role::Supervisor;
-    work.notify(act, &Notice {
-        to: Hearers::Role { role, org_path: stage.station.path.clone() },
-        what: "notices-order-to-check".to_owned(),
-        params: vec![("number".to_owned(), stage.row.number.clone())],
-        link: format!("/orders/{}", stage.row.number),
-    })
+    work.notify(
+        act,
+        &Notice {
+            to: Hearers::Role { role, org_path: stage.station.path.clone() },
+            what: "notices-order-to-check".to_owned(),
+            params: vec![("number".to_owned(), stage.row.number.clone())],
+            link: format!("/orders/{}", stage.row.number),
+        },
+    )
 }
 
 /// The supervisor's quality check: passed, or back to the bench with the reason.
 pub async fn check(app: &App, actor: &Actor, at: At, result: CheckResult, note: String) -> Result<Stepped, Error> {
     take_step(app, actor, Verb::Check, at, (result, note), |work, stage, (result, note)| {
+        let note = check_remark(note, |most| OrderRefusal::NoteTooLong { most })?;
         let round = stage.order.round;
         stage.change(work, |order, turn| order.check(*result, turn))?;
         stage.act(work, Verb::Check, &serde_json::json!({ "result": result, "note": note }))?;
@@ -140,7 +152,9 @@ impl WorkText {
     }
 
     fn checked(&self) -> Result<WorkDone, Error> {
-        aftercare_domain::orders::check_work_record(&self.work, &self.method, self.minutes)?;
+        check_work_record(&self.work, &self.method, self.minutes)?;
+        let software = [self.software_before.as_deref(), self.software_after.as_deref()];
+        check_work_details(software, self.hidden_risk.as_deref())?;
         Ok(WorkDone {
             work: self.work.clone(),
             method: self.method.clone(),

@@ -2,10 +2,13 @@
 
 use aftercare_domain::{
     acts::{Chain, ChainKind},
-    billing,
+    billing::{self, BillingRefusal},
     deadlines::{ClockWhat, NextDue},
     identity::{OrgPath, Role, read_roles},
-    orders::{self as rules, DecisionGist, Offer, Order, OrderFacts, OrderRefusal, OrderState, Responsible, StepView, Turn, Verb},
+    orders::{
+        self as rules, DecisionGist, Offer, Order, OrderFacts, OrderRefusal, OrderState, Responsible, StepView, Turn,
+        Verb,
+    },
     warranty::{Decision, Remedy},
 };
 use aftercare_kernel::{
@@ -124,14 +127,15 @@ pub(crate) fn order_of(row: &OrderRow) -> Result<Order, Error> {
 }
 
 fn facts_of(work: &mut Work<'_>, order: &Order, today: Date) -> Result<OrderFacts, Error> {
-    let quotes = store::quotes_of_order(work.tx, order.id)?;
-    let current = quotes.iter().find(|quote| Some(quote.id) == order.state.quote());
-    let held = parts::reservations_of_order(work.tx, order.id)?.iter().filter(|r| r.state == "held").count();
+    let current = match order.state.quote() {
+        Some(quote) => store::find_quote(work.tx, order.id, quote)?,
+        None => None,
+    };
     Ok(OrderFacts {
         decision: decision_gist(work, order)?,
-        quote_in_force: current.is_some_and(|quote| quote.state == "open" && today <= quote.valid_until),
-        parts_held: i64::try_from(held).unwrap_or(i64::MAX),
-        balance: balance_of(work, order, current)?,
+        quote_in_force: current.as_ref().is_some_and(|quote| quote.state == "open" && today <= quote.valid_until),
+        parts_held: parts::held_for_order(work.tx, order.id)?,
+        balance: balance_of(work, order, current.as_ref())?,
     })
 }
 
@@ -156,13 +160,14 @@ pub(crate) fn offers_of(decision: &Decision) -> std::collections::BTreeSet<Offer
         .collect()
 }
 
-/// What the customer owes: what the book has charged, or will charge by the approved quotation, less what was paid.
+/// What the customer owes: what the book has charged, or will charge for the work that was agreed, less what was paid.
 fn balance_of(work: &mut Work<'_>, order: &Order, quote: Option<&store::QuoteRow>) -> Result<Money, Error> {
-    let charged = billing_store::charged(work.tx, order.id)?;
-    let paid: i64 = billing_store::payments_of_order(work.tx, order.id)?.iter().map(|p| p.amount_minor).sum();
-    let approved = quote.filter(|quote| quote.state == "approved").map_or(0, |quote| quote.total_minor);
-    let owed = Money::from_minor(charged + approved, order.currency);
-    Ok(billing::balance(owed, Money::from_minor(paid, order.currency))?)
+    let money = |minor| Money::from_minor(minor, order.currency);
+    let charged = money(billing_store::charged(work.tx, order.id)?);
+    let agreed = quote.filter(|quote| quote.state == "approved" && Some(quote.id) == order.state.quote_to_charge());
+    let owed = charged.plus(money(agreed.map_or(0, |quote| quote.total_minor)));
+    let owed = owed.map_err(|_| Error::refuse(BillingRefusal::TooLarge))?;
+    Ok(billing::balance(owed, money(billing_store::paid(work.tx, order.id)?))?)
 }
 
 impl Stage {
@@ -176,6 +181,11 @@ impl Stage {
         Ok(self.order.permit(verb, &self.turn(work))?)
     }
 
+    /// Whether a held part may be let go by who asks.
+    pub fn permit_release(&self, work: &Work<'_>) -> Result<(), Error> {
+        Ok(self.order.permit_release(&self.turn(work))?)
+    }
+
     /// Every step as the page shows it.
     pub fn steps(&self, work: &Work<'_>) -> Vec<StepView> {
         self.order.steps(&self.turn(work))
@@ -186,7 +196,7 @@ impl Stage {
     }
 
     /// Somebody else may have moved the order on since this person looked.
-    fn expect_version(&self, seen: Option<i64>) -> Result<(), Error> {
+    pub fn expect_version(&self, seen: Option<i64>) -> Result<(), Error> {
         match seen {
             Some(version) if version != self.row.version => Err(Error::Stale),
             _ => Ok(()),
@@ -257,7 +267,8 @@ impl Stage {
     }
 
     fn next_due(&self, work: &mut Work<'_>) -> Result<Option<NextDue>, Error> {
-        let running = self.case.due_what.as_deref().and_then(|what| what.parse::<ClockWhat>().ok()).zip(self.case.due_at);
+        let running =
+            self.case.due_what.as_deref().and_then(|what| what.parse::<ClockWhat>().ok()).zip(self.case.due_at);
         let running = running.map(|(what, at)| NextDue { what, at });
         let clocks = aftercare_store::deadlines::clocks(work.tx, work.actor.brand)?;
         let policy = |what| {
@@ -283,7 +294,8 @@ impl Stage {
 pub(crate) fn supervisor_of(work: &mut Work<'_>, station: &NodeRow) -> Result<PersonId, Error> {
     let scope = aftercare_store::Scope::within(work.actor.brand, &station.path);
     let colleagues = identity::positions_in_scope(work.tx, &scope)?;
-    let supervisor = colleagues.iter().find(|p| p.node_id == station.id && read_roles(&p.roles).contains(&Role::Supervisor));
+    let supervisor =
+        colleagues.iter().find(|p| p.node_id == station.id && read_roles(&p.roles).contains(&Role::Supervisor));
     Ok(supervisor.map_or(work.actor.person, |p| p.person_id))
 }
 

@@ -9,7 +9,7 @@ use aftercare_domain::{
 };
 use aftercare_kernel::{
     Date, Imei, Serial,
-    id::{ActId, ItemId, MoveId, PlaceId, UnitId},
+    id::{ActId, ItemId, ModelId, MoveId, PlaceId, UnitId},
 };
 use aftercare_store::{
     products::{self, ItemRow},
@@ -53,7 +53,8 @@ pub async fn receive(app: &App, actor: &Actor, goods: Delivery) -> Result<MoveId
         let reason = if goods.opening { MoveReason::Opening } else { MoveReason::Delivery };
         check(work, &goods, item.id, reason, &source, &place)?;
         let act = note(work, place.id, json!({ "item": goods.item, "quantity": goods.quantity, "lot": goods.lot }))?;
-        let thing = Thing::Quantity { item_id: item.id, lot: goods.lot.clone(), quantity: goods.quantity, reserved: false };
+        let thing =
+            Thing::Quantity { item_id: item.id, lot: goods.lot.clone(), quantity: goods.quantity, reserved: false };
         let moved = work.move_thing(thing, source.id, place.id, reason.name(), None, Some(act))?;
         moved.ok_or_else(|| Error::Fault(format!("the source of {} gave nothing", goods.place)))
     })
@@ -89,6 +90,7 @@ pub async fn receive_unit(app: &App, actor: &Actor, goods: DeliveredUnit) -> Res
         let item = item_by_code(work, &goods.item)?;
         let model = products::find_model_by_code(work.tx, work.actor.brand, &goods.model)?;
         let model = model.ok_or(Error::Missing("model"))?;
+        check_unit(work, &item, model.id, &place)?;
         let act = note(work, place.id, json!({ "item": goods.item, "serial": goods.serial }))?;
         let id = work.id(UnitId::new);
         let thing = Thing::Unit { id, item_id: Some(item.id) };
@@ -109,6 +111,18 @@ pub async fn receive_unit(app: &App, actor: &Actor, goods: DeliveredUnit) -> Res
         Ok(id)
     })
     .await
+}
+
+/// A device can be given in exchange from good stock, as an item that its model is listed under.
+fn check_unit(work: &mut Work<'_>, item: &ItemRow, model: ModelId, place: &PlaceRow) -> Result<(), Error> {
+    let listed = products::models_of_item(work.tx, work.actor.brand, item.id)?;
+    if item.entry.kind != ItemKind::Device || !listed.contains(&model) {
+        return Err(Error::refuse(PartsRefusal::DoesNotFit));
+    }
+    if !place.kind.parse::<PlaceKind>()?.is_good_stock() {
+        return Err(Error::refuse(PartsRefusal::NotGoodStock));
+    }
+    Ok(())
 }
 
 fn brand_source(work: &mut Work<'_>) -> Result<PlaceRow, Error> {

@@ -32,16 +32,19 @@ pub async fn reserve_part(app: &App, actor: &Actor, at: At, wanted: PartWanted) 
         let item = fitting_item(work, stage, wanted.item, wanted.place)?;
         hold(work, &item, wanted)?;
         let id = work.id(ReservationId::new);
-        store::insert_reservation(work.tx, &NewReservation {
-            id,
-            brand_id: work.actor.brand,
-            order_id: stage.order.id,
-            place_id: wanted.place,
-            item_id: wanted.item,
-            lot: &wanted.lot,
-            quantity: wanted.quantity,
-            at: work.now,
-        })?;
+        store::insert_reservation(
+            work.tx,
+            &NewReservation {
+                id,
+                brand_id: work.actor.brand,
+                order_id: stage.order.id,
+                place_id: wanted.place,
+                item_id: wanted.item,
+                lot: &wanted.lot,
+                quantity: wanted.quantity,
+                at: work.now,
+            },
+        )?;
         stage.act(work, Verb::ReservePart, &serde_json::json!({ "item": item.code, "wanted": wanted }))?;
         Ok(())
     })
@@ -79,18 +82,15 @@ fn hold(work: &mut Work<'_>, item: &ItemRow, wanted: &PartWanted) -> Result<(), 
 }
 
 /// Lets a held part go: it was not needed after all.
-pub async fn release_part(
-    app: &App,
-    actor: &Actor,
-    at: At,
-    reservation: ReservationId,
-) -> Result<Stepped, Error> {
+pub async fn release_part(app: &App, actor: &Actor, at: At, reservation: ReservationId) -> Result<Stepped, Error> {
     let name = "orders.release_part";
     app.write(name, actor, Action::ReservePart, move |work| {
         work.once(at.key.as_deref(), &(name, &at, reservation), |work| {
             let stage = crate::orders::load(work, &at.number)?;
-            let held = store::reservations_of_order(work.tx, stage.order.id)?;
-            let held = held.into_iter().find(|row| row.id == reservation).ok_or(Error::Missing("reservation"))?;
+            stage.expect_version(at.version)?;
+            stage.permit_release(work)?;
+            let held = store::find_reservation(work.tx, stage.order.id, reservation)?;
+            let held = held.ok_or(Error::Missing("reservation"))?;
             if !store::end_reservation(work.tx, reservation, ReservationState::Released.name())? {
                 return Err(Error::refuse(PartsRefusal::ReservationDone));
             }
@@ -98,7 +98,12 @@ pub async fn release_part(
             if !things::free(work.tx, held.place_id, held.item_id, &held.lot, quantity)? {
                 return Err(Error::Fault(format!("reservation {reservation} holds more than its stock")));
             }
-            work.act(stage.chain(), Some(stage.order.id), "release_part", &serde_json::json!({ "item": held.item_code, "quantity": quantity }))?;
+            work.act(
+                stage.chain(),
+                Some(stage.order.id),
+                "release_part",
+                &serde_json::json!({ "item": held.item_code, "quantity": quantity }),
+            )?;
             stage.save(work)
         })
     })

@@ -21,7 +21,8 @@ use crate::{Actor, App, Error, Work, orders::load};
 /// The places of the actor's part of the tree.
 pub async fn places(app: &App, actor: &Actor) -> Result<Vec<PlaceRow>, Error> {
     let scope = actor.scope();
-    app.read("parts.places", actor, Action::ReadStock, move |work| Ok(things::places_in_scope(work.tx, &scope, 2000)?)).await
+    app.read("parts.places", actor, Action::ReadStock, move |work| Ok(things::places_in_scope(work.tx, &scope, 2000)?))
+        .await
 }
 
 /// What lies at a place, by item code; the page's key is the last code seen.
@@ -92,7 +93,9 @@ fn move_quantity(work: &mut Work<'_>, wanted: &Transfer) -> Result<(), Error> {
     let thing =
         Thing::Quantity { item_id: wanted.item, lot: wanted.lot.clone(), quantity: wanted.quantity, reserved: false };
     let moved = work.move_thing(thing, from.id, to.id, MoveReason::Transfer.name(), None, Some(act))?;
-    moved.map(|_| ()).ok_or_else(|| Error::refuse(PartsRefusal::NotEnough { free: 0, wanted: i64::from(wanted.quantity) }))
+    moved
+        .map(|_| ())
+        .ok_or_else(|| Error::refuse(PartsRefusal::NotEnough { free: 0, wanted: i64::from(wanted.quantity) }))
 }
 
 fn check_way(from: &PlaceRow, to: &PlaceRow, wanted: &Transfer) -> Result<(), Error> {
@@ -109,13 +112,18 @@ fn check_way(from: &PlaceRow, to: &PlaceRow, wanted: &Transfer) -> Result<(), Er
     if !stored(from)? || !stored(to)? {
         return Err(Error::refuse(PartsRefusal::NotGoodStock));
     }
+    if from.kind == PlaceKind::Defective.name() && (to.kind != from.kind || to.node_id != from.node_id) {
+        // A defective part is owed to the brand from its station; it never becomes good stock again.
+        return Err(Error::refuse(PartsRefusal::OwedToTheBrand));
+    }
     Ok(())
 }
 
 /// Defective parts that the actor's part of the tree still owes, most urgent first.
 pub async fn duties_owed(app: &App, actor: &Actor) -> Result<Vec<DutyRow>, Error> {
     let scope = actor.scope();
-    app.read("parts.duties_owed", actor, Action::ReadStock, move |work| Ok(store::duties_owed(work.tx, &scope, 500)?)).await
+    app.read("parts.duties_owed", actor, Action::ReadStock, move |work| Ok(store::duties_owed(work.tx, &scope, 500)?))
+        .await
 }
 
 /// A defective part leaves for the brand: out of the station's defective stock, and the duty is done.
@@ -138,7 +146,7 @@ fn send_back(work: &mut Work<'_>, duty: DutyId) -> Result<(), Error> {
     let act = work.act(stage.chain(), Some(stage.order.id), "return_defective", &payload)?;
     let (from, to) = (work.place_at(&stage.station, "defective")?, work.vendor_place()?);
     let quantity = u32::try_from(owed.quantity).map_err(|_| Error::Missing("duty"))?;
-    let thing = Thing::Quantity { item_id: owed.item_id, lot: String::new(), quantity, reserved: false };
+    let thing = Thing::Quantity { item_id: owed.item_id, lot: owed.lot.clone(), quantity, reserved: false };
     let moved =
         work.move_thing(thing, from, to, MoveReason::DefectiveReturned.name(), Some(stage.order.id), Some(act))?;
     moved.map(|_| ()).ok_or_else(|| Error::refuse(PartsRefusal::NotEnough { free: 0, wanted: owed.quantity }))

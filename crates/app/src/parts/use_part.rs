@@ -4,10 +4,10 @@ use aftercare_domain::{
     billing::{LineKind, payer_of},
     deadlines::ClockWhat,
     orders::{FaultCause, Verb},
-    parts::{DefectiveDuty, PartsRefusal, ReservationState, check_serial, duty_for, use_reserved},
-    things::MoveReason,
+    parts::{DefectiveDuty, PartsRefusal, ReservationState, check_serials, duty_for, use_reserved},
+    things::{MoveReason, ThingsRefusal},
 };
-use aftercare_kernel::id::{ActId, DutyId, ItemId, MoveId, ReservationId};
+use aftercare_kernel::id::{ActId, DutyId, MoveId, ReservationId};
 use aftercare_store::{
     orders::{self, LineRow},
     parts::{self as store, ItemRow, NewDuty, ReservationRow},
@@ -28,11 +28,19 @@ pub struct PartUsed {
     pub new_serial: Option<String>,
 }
 
+impl PartUsed {
+    /// The same with its serials trimmed.
+    fn checked(&self, serialised: bool) -> Result<Self, Error> {
+        let serials = check_serials(serialised, self.new_serial.as_deref(), self.old_serial.as_deref())?;
+        Ok(Self { reservation: self.reservation, new_serial: serials.new, old_serial: serials.old })
+    }
+}
+
 pub async fn use_part(app: &App, actor: &Actor, at: At, used: PartUsed) -> Result<Stepped, Error> {
     take_step(app, actor, Verb::UsePart, at, used, |work, stage, used| {
         stage.permit(work, Verb::UsePart)?;
         let (held, item) = held_part(work, stage, used.reservation)?;
-        check_serial(item.serialised, used.new_serial.as_deref(), used.old_serial.as_deref())?;
+        let used = &used.checked(item.serialised)?;
         let act = stage.act(work, Verb::UsePart, &serde_json::json!({ "item": item.code, "used": used }))?;
         let moved = take_out(work, stage, &held, act)?;
         write_line(work, stage, used, &held, &item, moved)?;
@@ -42,8 +50,7 @@ pub async fn use_part(app: &App, actor: &Actor, at: At, used: PartUsed) -> Resul
 }
 
 fn held_part(work: &mut Work<'_>, stage: &Stage, id: ReservationId) -> Result<(ReservationRow, ItemRow), Error> {
-    let held = store::reservations_of_order(work.tx, stage.order.id)?;
-    let held = held.into_iter().find(|row| row.id == id).ok_or(Error::Missing("reservation"))?;
+    let held = store::find_reservation(work.tx, stage.order.id, id)?.ok_or(Error::Missing("reservation"))?;
     use_reserved(held.state.parse()?, held.quantity, held.quantity)?;
     let item = store::find_item(work.tx, work.actor.brand, held.item_id)?.ok_or(Error::Missing("item"))?;
     if store::end_reservation(work.tx, id, ReservationState::Used.name())? {
@@ -103,25 +110,30 @@ fn owe_defective(
         duty_for(stage.order.service_type, item.returns_defective, work.now, &clock, time)
     })?;
     let Some(DefectiveDuty::Owed { due }) = duty else { return Ok(()) };
-    take_in_defective(work, stage, held.item_id, held.quantity, act)?;
+    take_in_defective(work, stage, held, act)?;
     let quantity = u32::try_from(held.quantity).map_err(|_| Error::Missing("reservation"))?;
     let id = work.id(DutyId::new);
-    Ok(store::insert_duty(work.tx, &NewDuty {
-        id,
-        brand_id: work.actor.brand,
-        org_path: &stage.station.path,
-        order_id: stage.order.id,
-        item_id: held.item_id,
-        quantity,
-        due_at: due,
-    })?)
+    Ok(store::insert_duty(
+        work.tx,
+        &NewDuty {
+            id,
+            brand_id: work.actor.brand,
+            org_path: &stage.station.path,
+            order_id: stage.order.id,
+            item_id: held.item_id,
+            lot: &held.lot,
+            quantity,
+            due_at: due,
+        },
+    )?)
 }
 
-fn take_in_defective(work: &mut Work<'_>, stage: &Stage, item: ItemId, quantity: i64, act: ActId) -> Result<(), Error> {
+/// What comes out is booked under the lot of what went in: the books never saw the old part's own.
+fn take_in_defective(work: &mut Work<'_>, stage: &Stage, held: &ReservationRow, act: ActId) -> Result<(), Error> {
     let (from, to) = (work.customers_place()?, work.place_at(&stage.station, "defective")?);
-    let quantity = u32::try_from(quantity).map_err(|_| Error::Missing("reservation"))?;
-    let thing = Thing::Quantity { item_id: item, lot: String::new(), quantity, reserved: false };
+    let quantity = u32::try_from(held.quantity).map_err(|_| Error::Missing("reservation"))?;
+    let thing = Thing::Quantity { item_id: held.item_id, lot: held.lot.clone(), quantity, reserved: false };
     let reason = MoveReason::DefectiveRemoved.name();
-    work.move_thing(thing, from, to, reason, Some(stage.order.id), Some(act))?;
-    Ok(())
+    let moved = work.move_thing(thing, from, to, reason, Some(stage.order.id), Some(act))?;
+    moved.map(|_| ()).ok_or_else(|| Error::refuse(ThingsRefusal::NotThere))
 }

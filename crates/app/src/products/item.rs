@@ -65,13 +65,7 @@ pub async fn create_item(app: &App, actor: &Actor, entry: ItemEntry, fits: Vec<S
     .await
 }
 
-pub async fn edit_item(
-    app: &App,
-    actor: &Actor,
-    id: ItemId,
-    entry: ItemEntry,
-    fits: Vec<String>,
-) -> Result<(), Error> {
+pub async fn edit_item(app: &App, actor: &Actor, id: ItemId, entry: ItemEntry, fits: Vec<String>) -> Result<(), Error> {
     let entry = entry.check()?;
     app.write("products.edit_item", actor, Action::EditCatalogue, move |work| {
         let fits = models_named(work, &fits)?;

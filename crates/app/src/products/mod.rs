@@ -6,4 +6,6 @@ mod item;
 mod model;
 
 pub use item::{ItemPage, ItemView, create_item, edit_item, item, item_by_code, item_page, items, items_for_model};
-pub use model::{ModelPage, ModelPartView, ModelView, create_model, edit_model, model, model_by_code, models, set_model_parts};
+pub use model::{
+    ModelPage, ModelPartView, ModelView, create_model, edit_model, model, model_by_code, models, set_model_parts,
+};

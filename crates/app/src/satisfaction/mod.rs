@@ -5,7 +5,7 @@
 use aftercare_domain::{
     deadlines::ClockWhat,
     identity::{Action, Role},
-    orders::{OrderEnd, OrderState, Resolution, Verb},
+    orders::{OrderEnd, OrderRefusal, OrderState, Resolution, Verb, check_remark},
     satisfaction::{self as rules, AnswerClass, AnswerFacts, Consequence, FollowUp, SatisfactionRefusal},
 };
 use aftercare_kernel::{
@@ -43,15 +43,18 @@ pub struct Settled {
 pub(crate) fn plan_follow_up(work: &mut Work<'_>, stage: &Stage) -> Result<(), Error> {
     let due_at = work.due(ClockWhat::FollowUp, &stage.station)?;
     let id = work.id(FollowUpId::new);
-    Ok(store::plan(work.tx, &NewFollowUp {
-        id,
-        brand_id: work.actor.brand,
-        org_path: &stage.station.path,
-        case_id: stage.case.id,
-        order_id: stage.order.id,
-        round: stage.order.round,
-        due_at,
-    })?)
+    Ok(store::plan(
+        work.tx,
+        &NewFollowUp {
+            id,
+            brand_id: work.actor.brand,
+            org_path: &stage.station.path,
+            case_id: stage.case.id,
+            order_id: stage.order.id,
+            round: stage.order.round,
+            due_at,
+        },
+    )?)
 }
 
 /// Takes a planned call off the list when the customer called first.
@@ -65,7 +68,8 @@ pub async fn follow_up(app: &App, actor: &Actor, at: At, answer: CustomersAnswer
         let planned = planned_call(work, stage)?;
         let facts = AnswerFacts { round: stage.order.round, end: end_of(stage) };
         let planned_at = FollowUp::Planned { due: planned.due_at };
-        let FollowUp::Done { class, words, at } = planned_at.answer(answer.class, &answer.words, facts, work.now)? else {
+        let FollowUp::Done { class, words, at } = planned_at.answer(answer.class, &answer.words, facts, work.now)?
+        else {
             return Err(Error::refuse(SatisfactionRefusal::AlreadyAnswered));
         };
         let (round, end) = (stage.order.round, end_of(stage));
@@ -125,20 +129,24 @@ fn close_case(work: &mut Work<'_>, stage: &Stage, end: OrderEnd, settled: bool) 
 }
 
 fn tell_supervisors(work: &mut Work<'_>, stage: &Stage, act: ActId, what: &str) -> Result<(), Error> {
-    work.notify(act, &Notice {
-        to: Hearers::Role { role: Role::Supervisor, org_path: stage.station.path.clone() },
-        what: what.to_owned(),
-        params: vec![("number".to_owned(), stage.row.number.clone())],
-        link: format!("/orders/{}", stage.row.number),
-    })
+    work.notify(
+        act,
+        &Notice {
+            to: Hearers::Role { role: Role::Supervisor, org_path: stage.station.path.clone() },
+            what: what.to_owned(),
+            params: vec![("number".to_owned(), stage.row.number.clone())],
+            link: format!("/orders/{}", stage.row.number),
+        },
+    )
 }
 
 /// A supervisor answers a customer who was not satisfied.
 pub async fn resolve(app: &App, actor: &Actor, at: At, settled: Settled) -> Result<Stepped, Error> {
     take_step(app, actor, Verb::Resolve, at, settled, |work, stage, settled| {
+        let words = check_remark(&settled.words, |most| OrderRefusal::WordsTooLong { most })?;
         let (round, end) = (stage.order.round, end_of(stage));
         let resolution = match settled.work_again {
-            true => Resolution::WorkAgain { reason: settled.words.clone() },
+            true => Resolution::WorkAgain { reason: words },
             false => Resolution::Settled,
         };
         stage.change(work, |order, turn| order.resolve(resolution, turn))?;

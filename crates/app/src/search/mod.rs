@@ -106,9 +106,8 @@ fn phone_end(work: &mut Work<'_>, digits: &str) -> Result<Vec<Hit>, Error> {
         return Ok(Vec::new());
     };
     let found = store::customers_with_terms(work.tx, work.actor.brand, store::CUSTOMER_PHONE, &[term], LOOKED_AT)?;
-    let ends_so = |hit: &CustomerHit| {
-        std::iter::once(&hit.phone).chain(&hit.phone_2).any(|phone| phone.e164().ends_with(digits))
-    };
+    let ends_so =
+        |hit: &CustomerHit| std::iter::once(&hit.phone).chain(&hit.phone_2).any(|phone| phone.e164().ends_with(digits));
     masked(found.into_iter().filter(ends_so).take(MOST_HITS).collect())
 }
 
@@ -122,9 +121,8 @@ fn customer_name(work: &mut Work<'_>, name: &str) -> Result<Vec<Hit>, Error> {
 fn model_name(work: &mut Work<'_>, name: &str) -> Result<Vec<Hit>, Error> {
     let Some(term) = question::telling_pairs(name).into_iter().next() else { return Ok(Vec::new()) };
     let found = store::models_with_term(work.tx, work.actor.brand, &term, LOOKED_AT)?;
-    let has_it = |hit: &store::ModelHit| {
-        [&hit.name, &hit.name_en].into_iter().any(|text| store::folded(text).contains(name))
-    };
+    let has_it =
+        |hit: &store::ModelHit| [&hit.name, &hit.name_en].into_iter().any(|text| store::folded(text).contains(name));
     Ok(found.into_iter().filter(has_it).take(MOST_HITS).map(Hit::model).collect())
 }
 

@@ -5,8 +5,8 @@
 use aftercare_domain::{
     identity::Action,
     money::standard,
-    orders::{FaultCause, OrderEnd, OrderState},
-    settlement::{self as rules, ClaimFacts, FeeRule},
+    orders::{FaultCause, Mode, OrderEnd, OrderState},
+    settlement::{self as rules, ClaimFacts, FeeOutcome, FeeRule, SettlementRefusal},
 };
 use aftercare_kernel::{
     Money, Page, PageRequest,
@@ -25,6 +25,10 @@ pub(crate) fn accrue(work: &mut Work<'_>, stage: &Stage, act: ActId) -> Result<(
     let facts = claim_facts(work, stage)?;
     let fees = fee_rules(work)?;
     let draft = rules::accrue(&facts, &fees)?;
+    if draft.fee.is_zero() && draft.parts.is_zero() {
+        // The brand pays nothing for such work: that is an answer of its table, and no reason to keep the device.
+        return Ok(());
+    }
     let posting = standard::claim(&work.brand_code()?, &stage.station.code, draft.fee, draft.parts)?;
     let posting = work.post(&posting, &stage.station.path, Some(stage.order.id), Some(act))?;
     let row = ClaimRow {
@@ -64,8 +68,10 @@ fn claim_facts(work: &mut Work<'_>, stage: &Stage) -> Result<ClaimFacts, Error> 
 fn parts_borne_by_brand(work: &mut Work<'_>, stage: &Stage) -> Result<Money, Error> {
     let lines = orders::lines_of_order(work.tx, stage.order.id)?;
     let borne = lines.iter().filter(|line| line.kind == "part" && line.payer == "brand");
-    let minor: i64 = borne.map(|line| line.cost_minor * line.quantity).sum();
-    Ok(Money::from_minor(minor, stage.currency()))
+    let costs = borne.map(|line| Money::from_minor(line.cost_minor, stage.currency()).times(line.quantity));
+    let costs = costs.collect::<Result<Vec<_>, _>>();
+    let sum = costs.and_then(|costs| Money::sum(costs, stage.currency()));
+    sum.map_err(|_| Error::refuse(SettlementRefusal::TooLarge))
 }
 
 fn fee_rules(work: &mut Work<'_>) -> Result<Vec<FeeRule>, Error> {
@@ -87,7 +93,16 @@ pub async fn fees(app: &App, actor: &Actor) -> Result<Vec<FeeRow>, Error> {
 
 /// Sets a row of the fee table; claims already made keep their sums.
 pub async fn set_fee(app: &App, actor: &Actor, fee: FeeRow) -> Result<(), Error> {
+    check_fee(&fee)?;
     app.write("settlement.set_fee", actor, Action::EditPolicy, move |work| set_fee_row(work, &fee)).await
+}
+
+/// A row that no order could be settled by would stop every hand-over of its kind.
+fn check_fee(fee: &FeeRow) -> Result<(), Error> {
+    fee.mode.parse::<Mode>()?;
+    fee.outcome.parse::<FeeOutcome>()?;
+    let currency = fee.currency.parse().map_err(|_| Error::Missing("currency"))?;
+    Ok(rules::check_fee(&fee.category, Money::from_minor(fee.amount_minor, currency))?)
 }
 
 pub(crate) fn set_fee_row(work: &mut Work<'_>, fee: &FeeRow) -> Result<(), Error> {

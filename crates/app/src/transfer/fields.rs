@@ -24,22 +24,95 @@ const fn field(name: &'static str, required: bool, headers: &'static [&'static s
 }
 
 const DEVICES: &[Field] = &[
-    field("model", true, &["model", "modelcode", "modelno", "型号", "型號", "机型", "機型", "型号编码", "产品型号", "產品型號"]),
-    field("serial", false, &["serial", "serialnumber", "serialno", "sn", "s/n", "序列号", "序列號", "机身号", "機身號", "序號", "整机编号"]),
+    field(
+        "model",
+        true,
+        &["model", "modelcode", "modelno", "型号", "型號", "机型", "機型", "型号编码", "产品型号", "產品型號"],
+    ),
+    field(
+        "serial",
+        false,
+        &[
+            "serial",
+            "serialnumber",
+            "serialno",
+            "sn",
+            "s/n",
+            "序列号",
+            "序列號",
+            "机身号",
+            "機身號",
+            "序號",
+            "整机编号",
+        ],
+    ),
     field("imei", false, &["imei", "imei1", "串号", "串號", "主卡imei", "imei码"]),
     field("imei_2", false, &["imei2", "secondimei", "副卡imei", "imei码2"]),
-    field("made_on", false, &["madeon", "manufacturedon", "manufacturedate", "productiondate", "生产日期", "生產日期", "出厂日期", "出廠日期"]),
-    field("sold_on", false, &["soldon", "saledate", "dateofsale", "purchasedate", "销售日期", "銷售日期", "购买日期", "購買日期", "售出日期", "发票日期"]),
+    field(
+        "made_on",
+        false,
+        &[
+            "madeon",
+            "manufacturedon",
+            "manufacturedate",
+            "productiondate",
+            "生产日期",
+            "生產日期",
+            "出厂日期",
+            "出廠日期",
+        ],
+    ),
+    field(
+        "sold_on",
+        false,
+        &[
+            "soldon",
+            "saledate",
+            "dateofsale",
+            "purchasedate",
+            "销售日期",
+            "銷售日期",
+            "购买日期",
+            "購買日期",
+            "售出日期",
+            "发票日期",
+        ],
+    ),
     field("delivered_on", false, &["deliveredon", "deliverydate", "交货日期", "交貨日期", "送达日期", "送達日期"]),
     field("dealer", false, &["dealer", "shop", "经销商", "經銷商", "销售门店", "銷售門市"]),
-    field("invoice_number", false, &["invoicenumber", "invoiceno", "invoice", "发票号", "發票號", "发票号码", "發票號碼"]),
+    field(
+        "invoice_number",
+        false,
+        &["invoicenumber", "invoiceno", "invoice", "发票号", "發票號", "发票号码", "發票號碼"],
+    ),
     field("price", false, &["price", "amount", "价格", "價格", "售价", "售價", "金额", "金額"]),
     field("documents", false, &["documents", "papers", "凭证", "憑證", "单据", "單據"]),
 ];
 
 const CUSTOMERS: &[Field] = &[
-    field("name", true, &["name", "customer", "customername", "姓名", "客户", "客戶", "客户姓名", "客戶姓名", "客户名称", "客戶名稱"]),
-    field("phone", true, &["phone", "mobile", "telephone", "tel", "电话", "電話", "手机", "手機", "手机号", "手機號碼", "联系电话", "聯絡電話"]),
+    field(
+        "name",
+        true,
+        &["name", "customer", "customername", "姓名", "客户", "客戶", "客户姓名", "客戶姓名", "客户名称", "客戶名稱"],
+    ),
+    field(
+        "phone",
+        true,
+        &[
+            "phone",
+            "mobile",
+            "telephone",
+            "tel",
+            "电话",
+            "電話",
+            "手机",
+            "手機",
+            "手机号",
+            "手機號碼",
+            "联系电话",
+            "聯絡電話",
+        ],
+    ),
     field("phone_2", false, &["phone2", "secondphone", "电话2", "電話2", "备用电话", "備用電話"]),
     field("email", false, &["email", "mail", "邮箱", "電子郵件", "电子邮箱"]),
     field("kind", false, &["kind", "type", "客户类型", "客戶類型", "类型", "類型"]),
@@ -147,7 +220,8 @@ pub(super) fn check(kind: ImportKind, columns: &Columns) -> Result<(), Error> {
 
 /// A header without the marks people put into it.
 fn plain(header: &str) -> String {
-    let mark = |c: &char| c.is_whitespace() || matches!(c, '_' | '-' | '.' | '*' | ':' | '：' | '(' | ')' | '（' | '）');
+    let mark =
+        |c: &char| c.is_whitespace() || matches!(c, '_' | '-' | '.' | '*' | ':' | '：' | '(' | ')' | '（' | '）');
     header.chars().filter(|c| !mark(c)).flat_map(char::to_lowercase).collect()
 }
 

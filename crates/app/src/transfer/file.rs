@@ -53,7 +53,10 @@ pub(super) fn unreadable(why: impl std::fmt::Display) -> Error {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
     /// Text with this mark between the cells.
-    Csv { encoding: Encoding, delimiter: u8 },
+    Csv {
+        encoding: Encoding,
+        delimiter: u8,
+    },
     Xlsx,
 }
 

@@ -105,17 +105,20 @@ async fn begin(
             }
             None => {
                 let id = work.id(ImportId::new);
-                store::insert_run(work.tx, &NewRun {
-                    id,
-                    brand_id: brand,
-                    person_id: work.actor.person,
-                    kind: kind.name(),
-                    file_name: &file_name,
-                    file_sha256: &sha256,
-                    mapping: &mapping,
-                    dry_run,
-                    started_at: work.now,
-                })?;
+                store::insert_run(
+                    work.tx,
+                    &NewRun {
+                        id,
+                        brand_id: brand,
+                        person_id: work.actor.person,
+                        kind: kind.name(),
+                        file_name: &file_name,
+                        file_sha256: &sha256,
+                        mapping: &mapping,
+                        dry_run,
+                        started_at: work.now,
+                    },
+                )?;
                 (id, "start_import")
             }
         };
@@ -179,7 +182,9 @@ async fn prepare(
 }
 
 /// Every model of the brand by its code: a catalogue is small enough to be held.
-fn models(work: &mut Work<'_>) -> Result<HashMap<String, (aftercare_kernel::id::ModelId, aftercare_kernel::Currency)>, Error> {
+fn models(
+    work: &mut Work<'_>,
+) -> Result<HashMap<String, (aftercare_kernel::id::ModelId, aftercare_kernel::Currency)>, Error> {
     let (mut all, mut after) = (HashMap::new(), String::new());
     loop {
         let page = products::models(work.tx, work.actor.brand, &after, PAGE)?;

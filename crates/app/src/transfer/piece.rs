@@ -1,6 +1,11 @@
 //! A piece of a file, checked: rows to be taken, rows rejected. What the reading thread hands to the writing one.
 
-use aftercare_domain::{Refuse, customers::CustomerEntry, devices::DeviceEntry, products::{ItemEntry, ModelEntry}};
+use aftercare_domain::{
+    Refuse,
+    customers::CustomerEntry,
+    devices::DeviceEntry,
+    products::{ItemEntry, ModelEntry},
+};
 use aftercare_kernel::{
     Currency, Date,
     id::{ItemId, ModelId},

@@ -1,7 +1,7 @@
 //! The rows of a file, one after the other, whatever its form.
 
 use calamine::{Data, DataRef, Reader, Xlsx, open_workbook_from_rs};
-use std::ops::ControlFlow;
+use std::{io::Read, ops::ControlFlow};
 
 use super::{
     file::{Encoding, FileSource, Form, FromGb18030, unreadable},
@@ -29,26 +29,57 @@ pub(super) fn each_row(source: &FileSource, form: Form, look: &mut dyn FnMut(Raw
     }
 }
 
-fn each_csv_row(
-    file: impl std::io::Read,
-    delimiter: u8,
-    look: &mut dyn FnMut(RawRow<'_>) -> Next,
-) -> Result<(), Error> {
+fn each_csv_row(file: impl Read, delimiter: u8, look: &mut dyn FnMut(RawRow<'_>) -> Next) -> Result<(), Error> {
+    // The last line gets an end like all the others, so that lines can be counted by their ends.
+    let file = OneLineEnd::new(file).chain(&b"\n"[..]);
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(file);
     let mut record = csv::StringRecord::new();
     let mut cells: Vec<String> = Vec::new();
     while reader.read_record(&mut record).map_err(unreadable)? {
-        let line = record.position().map_or(0, csv::Position::line);
+        let within: usize = record.iter().map(|cell| cell.matches('\n').count()).sum();
+        let line = i64::try_from(reader.position().line()).unwrap_or(i64::MAX) - 1 - i64::try_from(within).unwrap_or(0);
         fill(&mut cells, &record);
         if cells.iter().all(String::is_empty) {
             continue;
         }
-        let line = i64::try_from(line).unwrap_or(i64::MAX);
         if look(RawRow { line, cells: &cells })?.is_break() {
             break;
         }
     }
     Ok(())
+}
+
+/// Text whose lines end in CR LF, CR or LF, read with LF alone.
+struct OneLineEnd<R> {
+    file: R,
+    after_cr: bool,
+}
+
+impl<R: Read> OneLineEnd<R> {
+    fn new(file: R) -> Self {
+        Self { file, after_cr: false }
+    }
+}
+
+impl<R: Read> Read for OneLineEnd<R> {
+    fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
+        loop {
+            let read = self.file.read(out)?;
+            let mut kept = 0;
+            for at in 0..read {
+                let byte = out[at];
+                let second_half = self.after_cr && byte == b'\n';
+                self.after_cr = byte == b'\r';
+                if !second_half {
+                    out[kept] = if byte == b'\r' { b'\n' } else { byte };
+                    kept += 1;
+                }
+            }
+            if kept > 0 || read == 0 {
+                return Ok(kept);
+            }
+        }
+    }
 }
 
 /// Trimmed, into strings that are used again for every row.
@@ -109,5 +140,31 @@ fn cell_text(value: &DataRef<'_>) -> String {
         }
         DataRef::Bool(flag) => if *flag { "1" } else { "0" }.to_owned(),
         other => Data::from(other.clone()).to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_at_the_line_where_it_begins() {
+        let text = "a,b\r\n1,2\r\n\r\n\"two\nlines\",3\n\n,\n4,5";
+        let mut seen = Vec::new();
+        let read = each_csv_row(text.as_bytes(), b',', &mut |row| {
+            seen.push((row.line, row.cells.join("|")));
+            Ok(ControlFlow::Continue(()))
+        });
+        assert!(read.is_ok());
+        let expected = [(1, "a|b"), (2, "1|2"), (4, "two\nlines|3"), (8, "4|5")];
+        assert_eq!(seen, expected.map(|(line, cells)| (line, cells.to_owned())));
+    }
+
+    #[test]
+    fn every_kind_of_line_end_is_one() {
+        let mut text = String::new();
+        let read = OneLineEnd::new(&b"a\r\nb\rc\n\r\n"[..]).read_to_string(&mut text);
+        assert!(read.is_ok());
+        assert_eq!(text, "a\nb\nc\n\n");
     }
 }

@@ -66,12 +66,7 @@ pub async fn run(app: &App, actor: &Actor, id: ImportId) -> Result<RunView, Erro
 }
 
 /// Rejected rows in the order of lines. A line with several unfit cells is never parted between two pages.
-pub async fn rejects(
-    app: &App,
-    actor: &Actor,
-    id: ImportId,
-    request: PageRequest,
-) -> Result<Page<RejectRow>, Error> {
+pub async fn rejects(app: &App, actor: &Actor, id: ImportId, request: PageRequest) -> Result<Page<RejectRow>, Error> {
     app.read("transfer.rejects", actor, Action::Import, move |work| {
         let after = request.after.as_deref().map(str::parse::<i64>).transpose().map_err(|_| Error::Missing("page"))?;
         let most = request.limit() + MOST_PER_LINE;

@@ -88,7 +88,8 @@ async fn attempt(
             Care::Trusting => (piece.rows.iter().map(|(_, taken)| taken).collect(), Vec::new()),
             Care::Asking => part(work, &target, &piece)?,
         };
-        let rejected = piece.rejects.iter().chain(&known).map(|reject| reject.line).collect::<std::collections::BTreeSet<_>>();
+        let rejected =
+            piece.rejects.iter().chain(&known).map(|reject| reject.line).collect::<std::collections::BTreeSet<_>>();
         let written = Written { to: piece.to, taken: count(fresh.len()), rejected: count(rejected.len()) };
         let advance = Advance { from: piece.from, to: piece.to, taken: written.taken, rejected: written.rejected };
         if !store::advance(work.tx, work.actor.brand, target.run, advance)? {
@@ -111,11 +112,7 @@ fn count(rows: usize) -> i64 {
 }
 
 /// The rows that are new, and rejections of those the books know.
-fn part<'a>(
-    work: &mut Work<'_>,
-    target: &Target,
-    piece: &'a Piece,
-) -> Result<(Vec<&'a Taken>, Vec<RejectRow>), Error> {
+fn part<'a>(work: &mut Work<'_>, target: &Target, piece: &'a Piece) -> Result<(Vec<&'a Taken>, Vec<RejectRow>), Error> {
     let (mut fresh, mut known) = (Vec::with_capacity(piece.rows.len()), Vec::new());
     for (line, taken) in &piece.rows {
         match known_by(work, taken)? {

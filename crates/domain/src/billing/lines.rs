@@ -39,6 +39,8 @@ pub struct Totals {
 
 const MOST_OF_A_LINE: i64 = 1000;
 const LONGEST_TEXT: usize = 200;
+/// Ten million: more than any device costs, and far enough from the edge of an integer for the sums of a station.
+const MOST_MINOR: i64 = 1_000_000_000;
 const MOST_LINES: usize = 100;
 
 /// The brand bears warranty, contract and internal work, unless the customer's own doing caused the fault.
@@ -67,6 +69,9 @@ pub fn check_line(line: Line, currency: Currency) -> Result<Line, BillingRefusal
     }
     if line.price.currency() != currency {
         return Err(BillingRefusal::OtherCurrency { currency });
+    }
+    if line.price.minor() > MOST_MINOR {
+        return Err(BillingRefusal::PriceTooLarge { most: Money::from_minor(MOST_MINOR, currency).to_string() });
     }
     Ok(Line { text, ..line })
 }
@@ -127,6 +132,9 @@ mod tests {
             assert_eq!(refused, Err(BillingRefusal::QuantityUnfit { most: 1000 }));
         }
         assert_eq!(check_line(line(1, -1, Payer::Brand), cny), Err(BillingRefusal::PriceNegative));
+        assert!(check_line(line(1, 1_000_000_000, Payer::Brand), cny).is_ok());
+        let dear = check_line(line(1, 1_000_000_001, Payer::Brand), cny);
+        assert_eq!(dear, Err(BillingRefusal::PriceTooLarge { most: "CNY 10000000.00".into() }));
         let other = check_line(line(1, 1, Payer::Brand), Currency::TWD);
         assert_eq!(other, Err(BillingRefusal::OtherCurrency { currency: Currency::TWD }));
         assert_eq!(totals(&vec![line(1, 1, Payer::Brand); 101], cny), Err(BillingRefusal::TooManyLines { most: 100 }));

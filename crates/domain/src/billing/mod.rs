@@ -12,7 +12,7 @@ mod payment;
 mod quote;
 
 pub use lines::{Line, LineKind, Payer, Totals, check_line, payer_of, totals};
-pub use payment::{balance, check_payment};
+pub use payment::{balance, check_payer, check_payment};
 pub use quote::{Quote, QuoteState, valid_until};
 
 refusals! {
@@ -31,5 +31,7 @@ refusals! {
         NotPositive => "billing-refusal-not-positive" at "amount",
         MoreThanOwed { balance: String } => "billing-refusal-more-than-owed" at "amount",
         NothingOwed => "billing-refusal-nothing-owed",
+        PayerTooLong { most: usize } => "billing-refusal-text-too-long" at "payer",
+        PriceTooLarge { most: String } => "billing-refusal-price-too-large" at "price",
     }
 }

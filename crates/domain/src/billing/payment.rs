@@ -25,6 +25,17 @@ pub fn check_payment(amount: Money, balance: Money) -> Result<(), BillingRefusal
     Ok(())
 }
 
+const LONGEST_PAYER: usize = 80;
+
+/// Who paid, as the receipt names them; empty when nobody said.
+pub fn check_payer(payer: &str) -> Result<String, BillingRefusal> {
+    let payer = payer.trim();
+    if payer.chars().count() > LONGEST_PAYER {
+        return Err(BillingRefusal::PayerTooLong { most: LONGEST_PAYER });
+    }
+    Ok(payer.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -49,6 +60,14 @@ mod tests {
         for (amount, balance, expected) in table {
             assert_eq!(check_payment(amount, balance), expected, "{amount} of {balance}");
         }
+    }
+
+    #[test]
+    fn a_payer_has_a_name_that_fits_the_receipt() {
+        assert_eq!(check_payer(" 王小明 "), Ok("王小明".into()));
+        assert_eq!(check_payer(""), Ok(String::new()));
+        assert!(check_payer(&"王".repeat(80)).is_ok());
+        assert_eq!(check_payer(&"王".repeat(81)), Err(BillingRefusal::PayerTooLong { most: 80 }));
     }
 
     #[test]

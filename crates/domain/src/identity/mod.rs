@@ -18,6 +18,32 @@ pub use org::{NodeKind, OrgPath, Ownership};
 pub use password::{check_login, check_password};
 pub use session::{LockOut, lock_after, session_ends, session_is_alive};
 
+const LONGEST_NAME: usize = 80;
+const LAST_MINUTE: i64 = 24 * 60 - 1;
+
+/// The name of a person, a node or a place: 1 to 80 characters without control characters, trimmed.
+pub fn check_name(name: &str) -> Result<String, IdentityRefusal> {
+    let name = name.trim();
+    let fits = (1..=LONGEST_NAME).contains(&name.chars().count()) && !name.chars().any(char::is_control);
+    if fits { Ok(name.to_owned()) } else { Err(IdentityRefusal::NameLength { most: LONGEST_NAME }) }
+}
+
+/// First and last minute of a day's opening, within the day.
+pub fn check_hours((opens, closes): (i64, i64)) -> Result<(i64, i64), IdentityRefusal> {
+    if 0 <= opens && opens < closes && closes <= LAST_MINUTE {
+        Ok((opens, closes))
+    } else {
+        Err(IdentityRefusal::HoursUnfit)
+    }
+}
+
+/// The code of a place: 1 to 40 of A–Z, 0–9 and hyphens, such as `SH01-VAN-1`.
+pub fn check_place_code(code: &str) -> Result<(), IdentityRefusal> {
+    let known = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-';
+    let fits = (1..=40).contains(&code.len()) && code.bytes().all(known);
+    if fits { Ok(()) } else { Err(IdentityRefusal::PlaceCodeUnfit) }
+}
+
 /// The stored form of a position's roles: names between commas. A name of a later version is passed over: it grants nothing here.
 pub fn read_roles(text: &str) -> Vec<Role> {
     text.split(',').filter_map(|name| name.parse().ok()).collect()
@@ -55,7 +81,37 @@ refusals! {
         NoRole => "identity-refusal-no-role" at "roles",
         /// A manager does not make administrators.
         RoleAboveYours { role: Role } => "identity-refusal-role-above-yours" at "roles",
+        /// Customers see their own orders by another door; here they would see a whole station's.
+        NotForStaff { role: Role } => "identity-refusal-not-for-staff" at "roles",
         NameLength { most: usize } => "identity-refusal-name-length" at "name",
+        HoursUnfit => "identity-refusal-hours-unfit" at "hours",
+        TextTooLong { most: usize } => "identity-refusal-text-too-long" at "address",
+        /// A station has one custody, a brand one source: a second would take things away from the first.
+        PlaceKindUnfit => "identity-refusal-place-kind-unfit" at "kind",
+        PlaceCodeUnfit => "identity-refusal-place-code-unfit" at "code",
         TokenNeedsScope => "identity-refusal-token-needs-scope" at "scopes",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_hours_and_codes_at_their_borders() {
+        assert_eq!(check_name(" 柯岚 "), Ok("柯岚".into()));
+        for unfit in ["", "  ", "a\u{0}b", &"柯".repeat(81)] {
+            assert_eq!(check_name(unfit), Err(IdentityRefusal::NameLength { most: 80 }), "{unfit}");
+        }
+        for (hours, fits) in
+            [((0, 1439), true), ((540, 541), true), ((540, 540), false), ((-1, 60), false), ((0, 1440), false)]
+        {
+            assert_eq!(check_hours(hours).is_ok(), fits, "{hours:?}");
+        }
+        for (code, fits) in
+            [("SH01-VAN-1", true), ("", false), ("车一", false), ("van", false), (&"A".repeat(41), false)]
+        {
+            assert_eq!(check_place_code(code).is_ok(), fits, "{code}");
+        }
     }
 }

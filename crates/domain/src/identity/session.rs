@@ -26,9 +26,8 @@ impl LockOut {
             _ => Ok(()),
         }
     }
-    /// After one more failure.
-    pub fn failed(self, now: Instant) -> Self {
-        let failures = self.failures.saturating_add(1);
+    /// After so many failures in a row, the last of them now.
+    pub fn after(failures: i64, now: Instant) -> Self {
         Self { failures, until: lock_after(failures).map(|seconds| now.plus_seconds(seconds)) }
     }
 }
@@ -76,9 +75,8 @@ mod tests {
 
     #[test]
     fn the_fifth_failure_locks_for_a_quarter_of_an_hour() {
-        let four = LockOut { failures: 4, until: None };
-        assert_eq!(four.check(NOW), Ok(()));
-        let five = four.failed(NOW);
+        assert_eq!(LockOut::after(4, NOW).check(NOW), Ok(()));
+        let five = LockOut::after(5, NOW);
         assert_eq!(five.check(NOW), Err(IdentityRefusal::Locked { minutes: 15 }));
         assert_eq!(five.check(NOW.plus_seconds(899)), Err(IdentityRefusal::Locked { minutes: 1 }));
         assert_eq!(five.check(NOW.plus_seconds(900)), Ok(()));

@@ -24,7 +24,7 @@ pub use facts::{Actor, DecisionGist, Offer, OrderFacts, Turn};
 pub use names::{Book, Mode, Outcome, ServiceType, StateName, Verb};
 pub use order::{Order, StepView};
 pub use owner::Responsible;
-pub use record::check_work_record;
+pub use record::{check_remark, check_work_details, check_work_record};
 pub use refusals::OrderRefusal;
 pub use state::{BadState, Custody, FaultCause, Finding, HandedHow, Job, OrderEnd, OrderState, Window, WorkOn};
 pub use steps::{Ask, Need, STEPS, Step, first_step_towards};

@@ -68,6 +68,12 @@ impl Order {
         step.needs.iter().try_for_each(|need| need.check(&self.state, turn))
     }
 
+    /// Letting a held part go does nothing to the device, so it is open in every state, to whoever may hold one; a
+    /// technician lets go on their own orders only.
+    pub fn permit_release(&self, turn: &Turn<'_>) -> Result<(), OrderRefusal> {
+        rows_of(Verb::ReservePart).try_for_each(|step| self.check_actor(step, &turn.actor))
+    }
+
     /// Every step that an order of this mode and type can ever take, in the order of the table.
     pub fn steps(&self, turn: &Turn<'_>) -> Vec<StepView> {
         Verb::ALL.iter().filter(|verb| self.ever_takes(**verb)).map(|verb| self.view(*verb, turn)).collect()

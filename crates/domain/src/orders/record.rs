@@ -4,6 +4,9 @@ use super::OrderRefusal;
 
 const LONGEST_WORK: usize = 2000;
 const LONGEST_METHOD: usize = 200;
+const LONGEST_SOFTWARE: usize = 80;
+const LONGEST_RISK: usize = 1000;
+const LONGEST_REMARK: usize = 1000;
 /// Two days and nights: more is several rounds, or a slip of the pen.
 const MOST_MINUTES: i64 = 48 * 60;
 
@@ -24,6 +27,24 @@ pub fn check_work_record(work: &str, method: &str, minutes: i64) -> Result<(), O
     Ok(())
 }
 
+/// Versions of the software before and after the work, and a risk that was seen beside the fault.
+pub fn check_work_details(software: [Option<&str>; 2], hidden_risk: Option<&str>) -> Result<(), OrderRefusal> {
+    let too_long = |text: &str, most: usize| text.chars().count() > most;
+    if software.into_iter().flatten().any(|version| too_long(version, LONGEST_SOFTWARE)) {
+        return Err(OrderRefusal::SoftwareTooLong { most: LONGEST_SOFTWARE });
+    }
+    if hidden_risk.is_some_and(|risk| too_long(risk, LONGEST_RISK)) {
+        return Err(OrderRefusal::HiddenRiskTooLong { most: LONGEST_RISK });
+    }
+    Ok(())
+}
+
+/// What may be said with a step and need not be: trimmed, at most 1000 characters, else refused in the caller's words.
+pub fn check_remark(text: &str, too_long: impl FnOnce(usize) -> OrderRefusal) -> Result<String, OrderRefusal> {
+    let text = text.trim();
+    if text.chars().count() > LONGEST_REMARK { Err(too_long(LONGEST_REMARK)) } else { Ok(text.to_owned()) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -42,5 +63,18 @@ mod tests {
         for (work, method, minutes, expected) in table {
             assert_eq!(check_work_record(&work, &method, minutes).err(), expected, "{minutes}");
         }
+    }
+
+    #[test]
+    fn what_need_not_be_said_is_bounded_all_the_same() {
+        assert_eq!(check_work_details([Some("1.2"), None], Some("电池鼓包")), Ok(()));
+        let long = "九".repeat(81);
+        let software = check_work_details([None, Some(&long)], None);
+        assert_eq!(software, Err(OrderRefusal::SoftwareTooLong { most: 80 }));
+        let risk = check_work_details([None, None], Some(&"险".repeat(1001)));
+        assert_eq!(risk, Err(OrderRefusal::HiddenRiskTooLong { most: 1000 }));
+        let note = |length| check_remark(&"好".repeat(length), |most| OrderRefusal::NoteTooLong { most });
+        assert!(note(0).is_ok() && note(1000).is_ok());
+        assert_eq!(note(1001), Err(OrderRefusal::NoteTooLong { most: 1000 }));
     }
 }

@@ -28,6 +28,7 @@ refusals! {
         NotPaid { balance: String } => "orders-refusal-not-paid" opens "orders-opens-collect",
         /// Four eyes: who repaired does not check.
         OwnWorkNotChecked => "orders-refusal-own-work-not-checked" opens "orders-opens-other-checker",
+        PriceGivenBack => "orders-refusal-price-given-back",
 
         WaybillUnfit => "orders-refusal-waybill-unfit" at "waybill",
         WindowUnfit => "orders-refusal-window-unfit" at "window",
@@ -54,6 +55,12 @@ refusals! {
         WorkMissing => "orders-refusal-work-missing" at "work",
         WorkTooLong { most: usize } => "orders-refusal-text-too-long" at "work",
         MethodTooLong { most: usize } => "orders-refusal-text-too-long" at "method",
+        SoftwareTooLong { most: usize } => "orders-refusal-text-too-long" at "software_after",
+        HiddenRiskTooLong { most: usize } => "orders-refusal-text-too-long" at "hidden_risk",
+        NoteTooLong { most: usize } => "orders-refusal-text-too-long" at "note",
+        HowTooLong { most: usize } => "orders-refusal-text-too-long" at "how",
+        WordsTooLong { most: usize } => "orders-refusal-text-too-long" at "words",
+        SignerTooLong { most: usize } => "orders-refusal-text-too-long" at "name",
         MinutesUnfit { most: i64 } => "orders-refusal-minutes-unfit" at "minutes",
         NotFixed => "orders-refusal-not-fixed" at "outcome" opens "orders-opens-exchange-or-return",
     }

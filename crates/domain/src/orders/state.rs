@@ -136,11 +136,14 @@ pub enum OrderState {
         outcome: Outcome,
         finished_at: Instant,
     },
-    /// May be handed over; `checked_by` is none when it goes back unrepaired.
+    /// May be handed over; `checked_by` is none when it goes back unrepaired. `quote` is the quotation that was carried
+    /// out: what the customer will be charged.
     Ready {
         work: WorkOn,
         end: OrderEnd,
         checked_by: Option<PersonId>,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        quote: Option<QuoteId>,
         at: Instant,
     },
     /// The old device stays with us, the new one waits for its way to the customer.
@@ -318,6 +321,11 @@ impl OrderState {
         matches!(self, S::WaitingParts { .. } | S::InRepair { .. } | S::Repaired { .. } | S::Ready { .. })
     }
 
+    /// Done in our keeping and not checked yet: it may go back to the bench, so nothing is paid for it yet.
+    pub fn awaits_check(&self) -> bool {
+        matches!(self, OrderState::Repaired { .. }) && self.custody().is_some()
+    }
+
     /// What was found, once the device was diagnosed and while it is worked on.
     pub const fn finding(&self) -> Option<&Finding> {
         use OrderState as S;
@@ -334,7 +342,29 @@ impl OrderState {
         match self {
             S::Quoted { quote, .. } | S::Approved { quote, .. } => Some(*quote),
             S::WaitingParts { job, .. } | S::InRepair { job, .. } | S::Repaired { job, .. } => job.quote,
+            S::Ready { quote, .. } => *quote,
             _ => None,
+        }
+    }
+
+    /// The quotation whose price falls due when the customer has the device: work that failed, or was not done, is not
+    /// paid for.
+    pub fn quote_to_charge(&self) -> Option<QuoteId> {
+        match self {
+            OrderState::Repaired { outcome, .. } if *outcome != Outcome::Fixed => None,
+            state => state.quote(),
+        }
+    }
+
+    /// The price was given back, and the device stays with us: there is nothing left to work on.
+    pub const fn is_refunded(&self) -> bool {
+        use OrderState as S;
+        match self {
+            S::Refunded { .. } => true,
+            S::HandedOver { end, .. } | S::Escalated { end, .. } | S::Closed { end, .. } => {
+                matches!(end, OrderEnd::Refunded)
+            }
+            _ => false,
         }
     }
 }

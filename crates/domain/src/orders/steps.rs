@@ -23,6 +23,8 @@ named! {
         OtherPersonsWork = "other_persons_work",
         /// Asked only of the way that closes the order.
         PaidInFullToClose = "paid_in_full_to_close",
+        /// A device that was given back for its price is worked on no more.
+        NotRefunded = "not_refunded",
     }
 }
 
@@ -173,7 +175,7 @@ pub const STEPS: &[Step] = &[
     Step::new(Verb::Resolve, A::Resolve, &[Escalated], &[Closed, Reopened])
         .needs(&[Need::PaidInFullToClose]).asks(&[Ask::Resolution]),
     Step::new(Verb::Reopen, A::Reopen, &[HandedOver, Closed], &[Reopened])
-        .asks(&[Ask::Reason]).aside(),
+        .needs(&[Need::NotRefunded]).asks(&[Ask::Reason]).aside(),
     Step::new(Verb::Cancel, A::Cancel, &[Registered, Scheduled, Assigned, OnTheWay, OnSite, Diagnosed, Quoted, Approved, Reopened], &[Cancelled])
         .needs(&[Need::NotInCustody, Need::NoPartsHeld]).asks(&[Ask::Reason]).aside(),
     Step::new(Verb::Archive, A::Archive, &[Closed, Cancelled], &[Archived]),
@@ -192,11 +194,14 @@ impl Need {
             Need::DecisionGivesRefund => gives(facts, Offer::Refund, OrderRefusal::DecisionGivesNoRefund),
             Need::QuoteInForce => holds(facts.quote_in_force, OrderRefusal::NoQuoteInForce),
             Need::NoPartsHeld => holds(facts.parts_held == 0, OrderRefusal::PartsStillHeld { count: facts.parts_held }),
-            Need::SomethingToPay => holds(facts.balance.minor() > 0, OrderRefusal::NothingToPay),
+            Need::SomethingToPay => {
+                holds(facts.balance.minor() > 0 && !state.awaits_check(), OrderRefusal::NothingToPay)
+            }
             Need::OtherPersonsWork => {
                 holds(state.technician() != Some(turn.actor.person), OrderRefusal::OwnWorkNotChecked)
             }
             Need::PaidInFullToClose => Ok(()),
+            Need::NotRefunded => holds(!state.is_refunded(), OrderRefusal::PriceGivenBack),
         }
     }
 }

@@ -11,7 +11,7 @@ mod defective;
 mod stock;
 
 pub use defective::{DefectiveDuty, DutyState, duty_for};
-pub use stock::{PartFacts, ReservationState, StockLevel, check_part, check_serial, use_reserved};
+pub use stock::{PartFacts, ReservationState, Serials, StockLevel, check_part, check_serials, use_reserved};
 
 refusals! {
     /// Why a step with a part is refused.
@@ -21,8 +21,11 @@ refusals! {
         NotAPart => "parts-refusal-not-a-part" at "item",
         DoesNotFit => "parts-refusal-does-not-fit" at "item",
         NotGoodStock => "parts-refusal-not-good-stock" at "place",
+        /// What lies in defective stock goes back to the brand.
+        OwedToTheBrand => "parts-refusal-owed-to-the-brand" at "to",
         SerialMissing => "parts-refusal-serial-missing" at "new_serial",
         OldSerialMissing => "parts-refusal-old-serial-missing" at "old_serial",
+        SerialTooLong { most: usize } => "parts-refusal-serial-too-long" at "new_serial",
         SerialsAlike => "parts-refusal-serials-alike" at "old_serial",
         ReservationDone => "parts-refusal-reservation-done" opens "parts-opens-reserve-again",
         MoreThanReserved { reserved: i64 } => "parts-refusal-more-than-reserved" at "quantity" opens "parts-opens-reserve-again",

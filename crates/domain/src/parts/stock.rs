@@ -75,15 +75,27 @@ pub fn check_part(part: PartFacts) -> Result<(), PartsRefusal> {
     }
 }
 
-/// The repair card names both serials of a serialised part that was changed.
-pub fn check_serial(serialised: bool, new: Option<&str>, old: Option<&str>) -> Result<(), PartsRefusal> {
+/// The serials of a part that was changed, as the repair card names them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Serials {
+    pub new: Option<String>,
+    pub old: Option<String>,
+}
+
+const LONGEST_SERIAL: usize = 40;
+
+/// Trimmed; a serialised part that was changed has both.
+pub fn check_serials(serialised: bool, new: Option<&str>, old: Option<&str>) -> Result<Serials, PartsRefusal> {
     let given = |serial: Option<&str>| serial.map(str::trim).filter(|s| !s.is_empty()).map(str::to_owned);
-    match (serialised, given(new), given(old)) {
-        (false, _, _) => Ok(()),
+    let serials = Serials { new: given(new), old: given(old) };
+    if [&serials.new, &serials.old].into_iter().flatten().any(|serial| serial.chars().count() > LONGEST_SERIAL) {
+        return Err(PartsRefusal::SerialTooLong { most: LONGEST_SERIAL });
+    }
+    match (serialised, &serials.new, &serials.old) {
         (true, None, _) => Err(PartsRefusal::SerialMissing),
         (true, _, None) => Err(PartsRefusal::OldSerialMissing),
         (true, Some(new), Some(old)) if new == old => Err(PartsRefusal::SerialsAlike),
-        (true, Some(_), Some(_)) => Ok(()),
+        _ => Ok(serials),
     }
 }
 
@@ -143,8 +155,12 @@ mod tests {
             (true, Some("A"), Some("B"), Ok(())),
         ];
         for (serialised, new, old, expected) in table {
-            assert_eq!(check_serial(serialised, new, old), expected, "{new:?} {old:?}");
+            assert_eq!(check_serials(serialised, new, old).map(|_| ()), expected, "{new:?} {old:?}");
         }
+        let kept = check_serials(false, Some(" A1 "), Some(" ")).expect("nothing is asked of other parts");
+        assert_eq!(kept, Serials { new: Some("A1".into()), old: None });
+        let long = check_serials(false, None, Some(&"9".repeat(41)));
+        assert_eq!(long, Err(PartsRefusal::SerialTooLong { most: 40 }));
     }
 
     #[test]

@@ -27,6 +27,8 @@ refusals! {
         NoFeeRule { category: String, mode: Mode, outcome: FeeOutcome } => "settlement-refusal-no-fee-rule" opens "settlement-opens-fee-rule",
         OtherCurrency { currency: Currency } => "settlement-refusal-other-currency",
         TooLarge => "settlement-refusal-too-large",
+        CategoryUnfit => "settlement-refusal-category-unfit" at "category",
+        AmountUnfit { most: String } => "settlement-refusal-amount-unfit" at "amount",
     }
 }
 
@@ -63,6 +65,22 @@ pub struct ClaimDraft {
 }
 
 const ANY_CATEGORY: &str = "*";
+/// A million: more than any piece of work earns.
+const MOST_MINOR: i64 = 100_000_000;
+
+/// A row of the table: a category in the catalogue's words or `*`, and a fee between nothing and a million.
+pub fn check_fee(category: &str, amount: Money) -> Result<(), SettlementRefusal> {
+    let known = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
+    let word = (1..=40).contains(&category.len()) && category.bytes().all(known);
+    if !word && category != ANY_CATEGORY {
+        return Err(SettlementRefusal::CategoryUnfit);
+    }
+    if !(0..=MOST_MINOR).contains(&amount.minor()) {
+        let most = Money::from_minor(MOST_MINOR, amount.currency()).to_string();
+        return Err(SettlementRefusal::AmountUnfit { most });
+    }
+    Ok(())
+}
 
 /// What the fee table calls the end of an order.
 pub const fn fee_outcome(end: OrderEnd, cause: FaultCause) -> FeeOutcome {
@@ -153,6 +171,21 @@ mod tests {
         let none =
             SettlementRefusal::NoFeeRule { category: "kettle".into(), mode: Mode::OnSite, outcome: FeeOutcome::Refund };
         assert_eq!(fee("kettle", Mode::OnSite, FeeOutcome::Refund), Err(none));
+    }
+
+    #[test]
+    fn fees_at_the_borders() {
+        let fee = |category: &str, minor| check_fee(category, Money::from_minor(minor, Currency::CNY));
+        for category in ["*", "phone", "washing_machine", &"a".repeat(40)] {
+            assert_eq!(fee(category, 0), Ok(()), "{category}");
+        }
+        for category in ["", "**", "Phone", "手机", &"a".repeat(41)] {
+            assert_eq!(fee(category, 0), Err(SettlementRefusal::CategoryUnfit), "{category}");
+        }
+        assert!(fee("phone", 100_000_000).is_ok());
+        for minor in [-1, 100_000_001] {
+            assert!(matches!(fee("phone", minor), Err(SettlementRefusal::AmountUnfit { .. })), "{minor}");
+        }
     }
 
     #[test]

@@ -17,6 +17,7 @@ billing-refusal-not-positive = The amount must be more than nothing
 billing-refusal-nothing-owed = Nothing is owed
 billing-refusal-other-currency = The currency must be { $currency }
 billing-refusal-price-negative = The price cannot be below zero
+billing-refusal-price-too-large = A price is at most { $most }
 billing-refusal-quantity-unfit = The quantity is 1 to { $most }
 billing-refusal-quote-answered = This quotation has its answer: { $state }
 billing-refusal-quote-expired = The quotation ran out on { $valid_until }
@@ -24,3 +25,8 @@ billing-refusal-text-missing = Say what the line is for
 billing-refusal-text-too-long = At most { $most } characters
 billing-refusal-too-large = The amount is too large
 billing-refusal-too-many-lines = At most { $most } lines
+
+billing-owed-is = { $amount } is owed
+billing-payer = Borne by
+billing-payer-hint = Left empty, it is the customer
+billing-valid-until = valid until { $date }

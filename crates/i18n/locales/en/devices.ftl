@@ -21,3 +21,53 @@ devices-refusal-serial-unfit = A serial has letters, digits and - / . only
 devices-refusal-sold-before-made = It cannot be sold before it was made on { $made_on }
 devices-refusal-sold-in-future = The sale cannot be later than today
 devices-refusal-too-old = The date cannot be before { $earliest }
+
+devices-refusal-serial-known = This serial is registered already
+devices-refusal-imei-known = This IMEI is registered already
+
+# Pages
+
+devices-find = Find a device
+devices-find-hint = Enter or scan a serial or IMEI.
+devices-none-hint = This device is not registered; it will be with its first case.
+devices-new-case = Register a case for it
+devices-serial = Serial
+devices-model = Model
+devices-made-on = Made on
+devices-sold-on = Sold on
+devices-delivered-on = Delivered on
+devices-price = Price paid
+devices-invoice-number = Invoice number
+devices-dealer = Dealer
+devices-papers = Papers seen
+devices-owner = Owner
+devices-exchanged = Exchanged
+devices-exchanged-on = Exchanged on
+devices-exchanges = Exchanges
+devices-not-the-customers = No longer the customer's
+devices-entitlement = Entitlement
+devices-supposed = Supposing a performance fault today that the user did not cause.
+devices-no-regime = No regime covers this model; the contract of sale does.
+devices-no-entitlement = No entitlement is decided.
+devices-in-term = In term
+devices-out-of-term = Out of term
+devices-term-unknown = Sale date unknown
+devices-term-until = until
+devices-until = until
+devices-no-cases = No cases.
+devices-open-case = Open case
+devices-repairs = Repairs
+devices-repair-count = { $count ->
+    [one] { $count } repair
+   *[other] { $count } repairs
+}
+devices-in-on = In
+devices-out-on = Out
+devices-fault = Fault
+devices-listed = Listed
+devices-cause = Cause
+devices-found = Found
+devices-work = Work
+devices-outcome = Outcome
+devices-moves = Moves
+devices-edit = Edit facts

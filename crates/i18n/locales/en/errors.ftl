@@ -50,6 +50,7 @@ errors-timeout = Try again later.
 # Fields
 
 errors-in-field = { $field }: { $message }
+errors-unfit-character = A text holds a character that cannot be kept.
 errors-required = Please fill in
 errors-choose = Please choose
 errors-too-short = at least { $min } characters
@@ -85,3 +86,5 @@ errors-paper-failed = The paper could not be made: { $reason }
 errors-not-understood = Not understood
 errors-out-of-range = From { $min } to { $max }
 errors-request = Request
+
+errors-not-a-month = A month reads like 2026-03

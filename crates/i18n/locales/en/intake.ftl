@@ -38,3 +38,87 @@ intake-result-refunded = Refunded
 intake-result-satisfied = Satisfied
 intake-result-settled = Settled
 intake-result-solved-remotely = Solved remotely
+
+# Pages
+
+intake-register = Case register
+intake-open = Open
+intake-closed = Closed
+intake-archived = Archived
+intake-kind = Kind
+intake-symptom = Symptom or wish
+intake-customer = Customer
+intake-device = Device
+intake-channel = Channel
+intake-mode = Where
+intake-service-type = Service type
+intake-round = Round
+intake-result = Result
+intake-opened-at = Opened
+intake-closed-at = Closed
+intake-counts = Counts
+intake-mine = Mine
+intake-mine-open = My open cases
+intake-mine-overdue = Mine overdue
+intake-mine-none = No case is yours now
+intake-mine-none-hint = Take one over from below, or press Alt+N to register a new one.
+intake-here = Others here
+intake-here-open = Open here
+intake-here-overdue = Overdue here
+intake-here-none = Nothing else is waiting here
+intake-here-none-hint = New cases appear here by themselves.
+intake-no-cases-for-you = Your role has no cases
+intake-no-cases-for-you-hint = Choose your work from the navigation above.
+intake-due-overdue = Overdue
+intake-due-today = Due today
+intake-due-week = Due within 7 days
+intake-sort-newest = Newest first
+intake-sort-due = Most urgent first
+intake-register-empty-hint = Press Alt+N to register the first case.
+
+# New case
+
+intake-new-hint = Tab goes on, Enter picks, Ctrl+Enter registers
+intake-phone-or-name = Phone (or find by name)
+intake-customer-kind = Customer type
+intake-customer-new = A new customer: go on with the name
+intake-serial-or-imei = Serial or IMEI
+intake-device-new = Not registered yet: go on with the model
+intake-device-more = Invoice, price and papers
+intake-wish = What is wanted
+intake-division = Province, city, district
+intake-address-line = Street and number
+intake-station-auto = Chosen by address
+intake-register-case = Register
+intake-found = What is known
+intake-found-hint = Once customer or device is found, addresses, entitlement and open cases show here.
+intake-no-such-division = No such division; pick one from the list or leave it empty
+intake-no-such-model = No such model; pick one from the list
+intake-registered = Case { $number } is registered.
+intake-registered-with-order = Case { $number } is registered, order { $order } opened.
+intake-routed-same-district = Goes to { $station }: in the customer's district.
+intake-routed-same-city = Goes to { $station }: in the customer's city.
+intake-routed-same-province = Goes to { $station }: in the customer's province.
+intake-routed-elsewhere = Goes to { $station }: none is near, or no address was given; it has the least work.
+intake-alike = It may repeat an open case:
+
+# Case
+
+intake-no-device = No device was named.
+intake-no-orders = There is no order.
+intake-to-order = Order
+intake-contacts = Contacts
+intake-summary = What was said
+intake-add-contact = Note contact
+intake-contact-added = The contact is noted.
+intake-take-over = Take over
+intake-taken-over = Case { $number } is yours.
+intake-close-case = Close case
+intake-close-words = What the customer was told
+intake-close-after-orders = It can be closed when its orders are done.
+intake-case-closed = Case { $number } is closed.
+intake-act-register = Registered
+intake-act-add-contact = Contact noted
+intake-act-take-over = Taken over
+intake-act-close-case = Closed
+intake-notice-registered = New case { $number }

@@ -126,3 +126,6 @@ papers-received-on = Received on
 papers-returned-on = Returned on
 papers-decision = Remedy decided
 papers-new-imei = New IMEI
+
+papers-main-unit = Main unit
+papers-service-on = Service on { $model }

@@ -17,6 +17,7 @@ billing-refusal-not-positive = 金额须大于零
 billing-refusal-nothing-owed = 没有应收款
 billing-refusal-other-currency = 币种应为 { $currency }
 billing-refusal-price-negative = 单价不能小于零
+billing-refusal-price-too-large = 单价最多 { $most }
 billing-refusal-quantity-unfit = 数量应为 1 至 { $most }
 billing-refusal-quote-answered = 此报价{ $state }，不能再答复
 billing-refusal-quote-expired = 报价已于 { $valid_until } 过期
@@ -24,3 +25,8 @@ billing-refusal-text-missing = 请填写项目内容
 billing-refusal-text-too-long = 最多 { $most } 个字
 billing-refusal-too-large = 金额过大
 billing-refusal-too-many-lines = 最多 { $most } 项
+
+billing-owed-is = 应收 { $amount }
+billing-payer = 承担方
+billing-payer-hint = 不填即为客户本人
+billing-valid-until = 有效期至 { $date }

@@ -42,6 +42,7 @@ errors-timeout = 请稍后重试。
 # 字段
 
 errors-in-field = { $field }：{ $message }
+errors-unfit-character = 文字中含有无法保存的字符。
 errors-required = 请填写
 errors-choose = 请选择
 errors-too-short = 至少 { $min } 个字符
@@ -77,3 +78,5 @@ errors-paper-failed = 单据没有生成：{ $reason }
 errors-not-understood = 不能识别
 errors-out-of-range = 应在 { $min } 至 { $max } 之间
 errors-request = 请求编号
+
+errors-not-a-month = 月份应如 2026-03

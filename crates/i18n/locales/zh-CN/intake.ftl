@@ -38,3 +38,87 @@ intake-result-refunded = 已退款
 intake-result-satisfied = 客户满意
 intake-result-settled = 已妥善处理
 intake-result-solved-remotely = 远程解决
+
+# 页面
+
+intake-register = 叫修登记簿
+intake-open = 处理中
+intake-closed = 已结案
+intake-archived = 已归档
+intake-kind = 类别
+intake-symptom = 故障现象或诉求
+intake-customer = 客户
+intake-device = 机器
+intake-channel = 渠道
+intake-mode = 服务方式
+intake-service-type = 服务类型
+intake-round = 次数
+intake-result = 结果
+intake-opened-at = 登记时间
+intake-closed-at = 结案时间
+intake-counts = 数量
+intake-mine = 我的
+intake-mine-open = 我的来件
+intake-mine-overdue = 我的逾期
+intake-mine-none = 没有由您负责的来件
+intake-mine-none-hint = 可从下面接手，或按 Alt+N 登记新来件。
+intake-here = 本处其他来件
+intake-here-open = 本处来件
+intake-here-overdue = 本处逾期
+intake-here-none = 没有其他来件
+intake-here-none-hint = 新来件会自动出现在这里。
+intake-no-cases-for-you = 您的角色不处理来件
+intake-no-cases-for-you-hint = 请从上方导航进入您的工作。
+intake-due-overdue = 已逾期
+intake-due-today = 今天到期
+intake-due-week = 7 天内到期
+intake-sort-newest = 最新在前
+intake-sort-due = 最急在前
+intake-register-empty-hint = 按 Alt+N 登记第一件来件。
+
+# 新来件
+
+intake-new-hint = Tab 到下一项，回车选中，Ctrl+回车登记
+intake-phone-or-name = 电话（可输入姓名查找）
+intake-customer-kind = 客户类型
+intake-customer-new = 新客户：请继续填写姓名
+intake-serial-or-imei = 序列号或 IMEI
+intake-device-new = 没有登记过：请继续填写型号
+intake-device-more = 发票、价格和凭证
+intake-wish = 要办什么
+intake-division = 省、市、区县
+intake-address-line = 详细地址
+intake-station-auto = 按地址自动选择
+intake-register-case = 登记
+intake-found = 已有的资料
+intake-found-hint = 找到客户或机器后，这里显示地址、三包权益和未结的来件。
+intake-no-such-division = 没有这个区划，请从列表中选择，或留空
+intake-no-such-model = 没有这个型号，请从列表中选择
+intake-registered = 来件 { $number } 已登记。
+intake-registered-with-order = 来件 { $number } 已登记，工单 { $order } 已开。
+intake-routed-same-district = 已派到{ $station }：与客户同区县。
+intake-routed-same-city = 已派到{ $station }：与客户同城。
+intake-routed-same-province = 已派到{ $station }：与客户同省。
+intake-routed-elsewhere = 已派到{ $station }：附近没有维修站，或没有填写地址，此站待办最少。
+intake-alike = 可能与下列未结来件重复：
+
+# 来件
+
+intake-no-device = 没有指明机器。
+intake-no-orders = 没有工单。
+intake-to-order = 工单
+intake-contacts = 联络
+intake-summary = 联络内容
+intake-add-contact = 记录联络
+intake-contact-added = 联络已记录。
+intake-take-over = 由我负责
+intake-taken-over = 来件 { $number } 由您负责。
+intake-close-case = 结案
+intake-close-words = 给客户的答复
+intake-close-after-orders = 工单办结后才能结案。
+intake-case-closed = 来件 { $number } 已结案。
+intake-act-register = 登记来件
+intake-act-add-contact = 记录联络
+intake-act-take-over = 更换负责人
+intake-act-close-case = 结案
+intake-notice-registered = 新来件 { $number }

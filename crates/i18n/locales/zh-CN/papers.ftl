@@ -126,3 +126,6 @@ papers-received-on = 接收日期
 papers-returned-on = 交还日期
 papers-decision = 三包处理
 papers-new-imei = 换机后 IMEI
+
+papers-main-unit = 主机
+papers-service-on = { $model } 维修服务

@@ -13,3 +13,14 @@ satisfaction-refusal-words-missing = “{ $class }”须记录客户原话
 satisfaction-refusal-words-too-long = 最多 { $most } 个字
 satisfaction-state-done = 已完成
 satisfaction-state-planned = 待回访
+
+satisfaction-none = 没有待回访的客户
+satisfaction-none-hint = 交机后会自动排入回访。
+satisfaction-words = 客户原话
+satisfaction-words-hint = 除“满意”外必须记录
+satisfaction-write-answer = 记录回访
+satisfaction-settled = 已妥善处理，结束
+satisfaction-work-again = 重新维修
+satisfaction-settled-how = 处理经过
+
+satisfaction-refusal-planned-already = 此工单已经排入回访

@@ -17,6 +17,7 @@ billing-refusal-not-positive = 金額須大於零
 billing-refusal-nothing-owed = 沒有應收款
 billing-refusal-other-currency = 幣種應為 { $currency }
 billing-refusal-price-negative = 單價不能小於零
+billing-refusal-price-too-large = 單價最多 { $most }
 billing-refusal-quantity-unfit = 數量應為 1 至 { $most }
 billing-refusal-quote-answered = 此報價{ $state }，不能再答覆
 billing-refusal-quote-expired = 報價已於 { $valid_until } 過期
@@ -24,3 +25,8 @@ billing-refusal-text-missing = 請填寫項目內容
 billing-refusal-text-too-long = 最多 { $most } 個字
 billing-refusal-too-large = 金額過大
 billing-refusal-too-many-lines = 最多 { $most } 項
+
+billing-owed-is = 應收 { $amount }
+billing-payer = 承擔方
+billing-payer-hint = 不填即為客戶本人
+billing-valid-until = 有效期至 { $date }

@@ -42,6 +42,7 @@ errors-timeout = 請稍後再試。
 # 欄位
 
 errors-in-field = { $field }：{ $message }
+errors-unfit-character = 文字中含有無法儲存的字元。
 errors-required = 請填寫
 errors-choose = 請選擇
 errors-too-short = 至少 { $min } 個字元
@@ -77,3 +78,5 @@ errors-paper-failed = 單據未能產生：{ $reason }
 errors-not-understood = 無法識別
 errors-out-of-range = 應在 { $min } 至 { $max } 之間
 errors-request = 請求編號
+
+errors-not-a-month = 月份應如 2026-03

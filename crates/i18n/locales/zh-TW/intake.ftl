@@ -38,3 +38,87 @@ intake-result-refunded = 已退款
 intake-result-satisfied = 客戶滿意
 intake-result-settled = 已妥善處理
 intake-result-solved-remotely = 遠端解決
+
+# 頁面
+
+intake-register = 報修登記簿
+intake-open = 處理中
+intake-closed = 已結案
+intake-archived = 已歸檔
+intake-kind = 類別
+intake-symptom = 故障現象或訴求
+intake-customer = 客戶
+intake-device = 機器
+intake-channel = 管道
+intake-mode = 服務方式
+intake-service-type = 服務類型
+intake-round = 次數
+intake-result = 結果
+intake-opened-at = 登記時間
+intake-closed-at = 結案時間
+intake-counts = 數量
+intake-mine = 我的
+intake-mine-open = 我的來件
+intake-mine-overdue = 我的逾期
+intake-mine-none = 沒有由您負責的來件
+intake-mine-none-hint = 可從下面接手，或按 Alt+N 登記新來件。
+intake-here = 本處其他來件
+intake-here-open = 本處來件
+intake-here-overdue = 本處逾期
+intake-here-none = 沒有其他來件
+intake-here-none-hint = 新來件會自動出現在這裡。
+intake-no-cases-for-you = 您的角色不處理來件
+intake-no-cases-for-you-hint = 請從上方導覽進入您的工作。
+intake-due-overdue = 已逾期
+intake-due-today = 今天到期
+intake-due-week = 7 天內到期
+intake-sort-newest = 最新在前
+intake-sort-due = 最急在前
+intake-register-empty-hint = 按 Alt+N 登記第一件來件。
+
+# 新來件
+
+intake-new-hint = Tab 到下一項，Enter 選取，Ctrl+Enter 登記
+intake-phone-or-name = 電話（可輸入姓名查詢）
+intake-customer-kind = 客戶類型
+intake-customer-new = 新客戶：請繼續填寫姓名
+intake-serial-or-imei = 序號或 IMEI
+intake-device-new = 沒有登記過：請繼續填寫型號
+intake-device-more = 發票、價格與憑證
+intake-wish = 要辦什麼
+intake-division = 縣市、區
+intake-address-line = 詳細地址
+intake-station-auto = 依地址自動選擇
+intake-register-case = 登記
+intake-found = 已有的資料
+intake-found-hint = 找到客戶或機器後，這裡顯示地址、保固權益與未結的來件。
+intake-no-such-division = 沒有這個行政區，請從清單中選擇，或留空
+intake-no-such-model = 沒有這個型號，請從清單中選擇
+intake-registered = 來件 { $number } 已登記。
+intake-registered-with-order = 來件 { $number } 已登記，工單 { $order } 已開立。
+intake-routed-same-district = 已派到{ $station }：與客戶同區。
+intake-routed-same-city = 已派到{ $station }：與客戶同市。
+intake-routed-same-province = 已派到{ $station }：與客戶同省。
+intake-routed-elsewhere = 已派到{ $station }：附近沒有維修站，或沒有填寫地址，此站待辦最少。
+intake-alike = 可能與下列未結來件重複：
+
+# 來件
+
+intake-no-device = 沒有指明機器。
+intake-no-orders = 沒有工單。
+intake-to-order = 工單
+intake-contacts = 聯絡
+intake-summary = 聯絡內容
+intake-add-contact = 記錄聯絡
+intake-contact-added = 聯絡已記錄。
+intake-take-over = 由我負責
+intake-taken-over = 來件 { $number } 由您負責。
+intake-close-case = 結案
+intake-close-words = 給客戶的答覆
+intake-close-after-orders = 工單辦結後才能結案。
+intake-case-closed = 來件 { $number } 已結案。
+intake-act-register = 登記來件
+intake-act-add-contact = 記錄聯絡
+intake-act-take-over = 更換負責人
+intake-act-close-case = 結案
+intake-notice-registered = 新來件 { $number }

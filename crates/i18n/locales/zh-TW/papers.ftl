@@ -126,3 +126,6 @@ papers-received-on = 接收日期
 papers-returned-on = 交還日期
 papers-decision = 保固處理
 papers-new-imei = 換機後 IMEI
+
+papers-main-unit = 主機
+papers-service-on = { $model } 維修服務

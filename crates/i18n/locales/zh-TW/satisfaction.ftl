@@ -13,3 +13,14 @@ satisfaction-refusal-words-missing = 「{ $class }」須記錄客戶原話
 satisfaction-refusal-words-too-long = 最多 { $most } 個字
 satisfaction-state-done = 已完成
 satisfaction-state-planned = 待回訪
+
+satisfaction-none = 沒有待回訪的客戶
+satisfaction-none-hint = 交機後會自動排入回訪。
+satisfaction-words = 客戶原話
+satisfaction-words-hint = 除「滿意」外必須記錄
+satisfaction-write-answer = 記錄回訪
+satisfaction-settled = 已妥善處理，結束
+satisfaction-work-again = 重新維修
+satisfaction-settled-how = 處理經過
+
+satisfaction-refusal-planned-already = 此工單已經排入回訪

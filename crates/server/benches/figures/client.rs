@@ -23,7 +23,10 @@ impl Connection {
     }
 
     pub fn get(&mut self, path: &str, token: &str) -> Answer {
-        self.send(&format!("GET {path} HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {token}\r\n\r\n", self.address), b"")
+        self.send(
+            &format!("GET {path} HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {token}\r\n\r\n", self.address),
+            b"",
+        )
     }
 
     pub fn post(&mut self, path: &str, token: &str, key: &str, body: &[u8]) -> Answer {

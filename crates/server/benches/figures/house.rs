@@ -45,7 +45,8 @@ impl Clock for WallClock {
 
 impl House {
     pub fn found(engine: Engine) -> Self {
-        let folder = tempfile::Builder::new().prefix("figures").tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
+        let folder =
+            tempfile::Builder::new().prefix("figures").tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
         let database = match engine {
             Engine::Sqlite => format!("sqlite:{}", folder.path().join("figures.db").display()),
             Engine::Postgres => postgres().expect("PostgreSQL"),
@@ -60,7 +61,8 @@ impl House {
 
     /// The sample brand, made by the binary as `make run` makes it.
     pub fn seeded() -> Self {
-        let folder = tempfile::Builder::new().prefix("figures").tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
+        let folder =
+            tempfile::Builder::new().prefix("figures").tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
         let database = format!("sqlite:{}", folder.path().join("figures.db").display());
         let output = Command::new(BINARY).args(["seed", "--database", &database]).output().expect("the binary runs");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -105,8 +107,14 @@ impl House {
         writeln!(out, "serial,imei,model,sold_on,invoice_number,price").expect("a row");
         for row in 0..rows {
             let day = 1 + row % 28;
-            writeln!(out, "{},{},{PHONE},2025-{:02}-{day:02},INV{row:08},2999.00", serial(row), imei(row), 1 + row % 12)
-                .expect("a row");
+            writeln!(
+                out,
+                "{},{},{PHONE},2025-{:02}-{day:02},INV{row:08},2999.00",
+                serial(row),
+                imei(row),
+                1 + row % 12
+            )
+            .expect("a row");
         }
         out.flush().expect("the rows");
         file
@@ -172,11 +180,11 @@ pub fn case_body(number: usize) -> String {
         "channel": "phone",
         "mode": "walk_in",
         "symptom": "手机黑屏无法开机，充电没有反应",
-        "customer": { "typed": { "kind": "person", "name": name(number), "phone": phone(number), "language": "zh-CN" } },
-        "device": { "typed": {
-            "model_code": PHONE, "serial": format!("B{number:09}"), "sold_on": "2025-11-02",
+        "customer": { "name": name(number), "phone": phone(number) },
+        "device": {
+            "model": PHONE, "serial": format!("B{number:09}"), "sold_on": "2025-11-02",
             "price": "2999.00", "papers": ["invoice", "voucher"],
-        } },
+        },
         "station": "SH01",
     })
     .to_string()
@@ -207,7 +215,8 @@ pub fn phone(row: usize) -> String {
 }
 
 const FAMILY: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹";
-const GIVEN: &str = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红玲文辉建国志海云峰春雪梅飞宇欣浩然子轩雨桐佳琪思远晨曦";
+const GIVEN: &str =
+    "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红玲文辉建国志海云峰春雪梅飞宇欣浩然子轩雨桐佳琪思远晨曦";
 
 /// Family name and two characters: as many names as a big city has, not as many as rows.
 pub fn name(row: usize) -> String {

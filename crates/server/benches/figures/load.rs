@@ -55,7 +55,8 @@ impl Load {
             let body = crate::house::case_body(NEXT.fetch_add(1, Ordering::Relaxed));
             let key = format!("bench-{}", NEXT.load(Ordering::Relaxed));
             let began = Instant::now();
-            let answer = connection.post("/api/v1/cases", &self.token, &format!("{key}-{}", numbers.len()), body.as_bytes());
+            let answer =
+                connection.post("/api/v1/cases", &self.token, &format!("{key}-{}", numbers.len()), body.as_bytes());
             times.push(began.elapsed());
             assert_eq!(answer.status, 201, "{}", String::from_utf8_lossy(&answer.body));
             let answer: serde_json::Value = serde_json::from_slice(&answer.body).expect("an answer in JSON");
@@ -65,7 +66,13 @@ impl Load {
     }
 
     /// Asks `count` times in all, walking through `words` with a stride so that neighbours are not asked together.
-    pub fn read(&self, words: &[String], readers: usize, count: usize, path: impl Fn(&str) -> String + Sync) -> Latencies {
+    pub fn read(
+        &self,
+        words: &[String],
+        readers: usize,
+        count: usize,
+        path: impl Fn(&str) -> String + Sync,
+    ) -> Latencies {
         let share = count / readers;
         let ask = |reader: usize| -> Vec<Duration> {
             let mut connection = Connection::open(self.address);

@@ -3,7 +3,12 @@
 //! `make bench` prints the machine first. `cargo bench -p aftercare-server -- register` runs one part;
 //! parts: register, read, import, start, memory.
 
-#![allow(clippy::expect_used, clippy::print_stdout, clippy::disallowed_methods, reason = "a measurement that fails stops, prints, and looks at the clock")]
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a measurement that fails stops, prints, and looks at the clock"
+)]
 
 mod client;
 mod house;
@@ -123,7 +128,9 @@ fn import_and_search() {
 }
 
 fn percent_encoded(word: &str) -> String {
-    word.bytes().map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+    word.bytes()
+        .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
 }
 
 fn print_latencies(what: &str, asked: &Latencies) {

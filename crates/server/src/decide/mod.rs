@@ -129,10 +129,15 @@ mod tests {
     #[test]
     fn a_malformed_set_is_answered_in_its_place_and_the_rest_is_decided() {
         let phone = |id: &str| format!(r#"{{"id":"{id}","regime":"cn.mobile.2001","sold_on":"2026-01-01"}}"#);
-        let input = [&phone("a"), "{\"id\":\"b\",\"regime\":\"cn.mobile.2001\",\"sold_on\":\"soon\"}", "nonsense", &phone("d")].join("\n");
+        let input =
+            [&phone("a"), "{\"id\":\"b\",\"regime\":\"cn.mobile.2001\",\"sold_on\":\"soon\"}", "nonsense", &phone("d")]
+                .join("\n");
         let (all, lines) = answers(&input);
         assert!(!all);
-        assert_eq!(lines.iter().map(|line| line["id"].clone()).collect::<Vec<_>>(), [json!("a"), json!("b"), json!(null), json!("d")]);
+        assert_eq!(
+            lines.iter().map(|line| line["id"].clone()).collect::<Vec<_>>(),
+            [json!("a"), json!("b"), json!(null), json!("d")]
+        );
         assert_eq!(lines[1]["error"]["field"], "sold_on");
         assert_eq!(lines[2]["error"]["code"], "not_json");
         assert_eq!(lines[2]["error"]["line"], 3);

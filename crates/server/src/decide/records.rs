@@ -24,7 +24,9 @@ enum Shape {
     Unknown,
     Lines,
     /// Whether an element came already.
-    Array { begun: bool },
+    Array {
+        begun: bool,
+    },
     ArrayUnclosed,
     ArrayClosed,
     End,

@@ -1,6 +1,7 @@
 //! The binary as an operator runs it: a folder of its own, a database in it, processes started and ended.
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
+#![allow(clippy::expect_used, clippy::disallowed_methods, reason = "a test waits and breaks off as it must")]
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
@@ -20,11 +21,19 @@ use tempfile::TempDir;
 /// A folder with (or soon with) a database.
 pub struct Site {
     folder: TempDir,
+    elsewhere: Option<String>,
 }
 
 impl Site {
     pub fn empty() -> Self {
-        Self { folder: tempfile::tempdir().expect("a temporary folder") }
+        Self { folder: tempfile::tempdir().expect("a temporary folder"), elsewhere: None }
+    }
+
+    /// A folder for a database that is elsewhere.
+    pub fn beside(url: &str, schema: &str) -> Self {
+        let site = Self { folder: tempfile::tempdir().expect("a temporary folder"), elsewhere: Some(url.to_owned()) };
+        std::fs::write(site.path("elsewhere.toml"), format!("database_schema = \"{schema}\"")).expect("written");
+        site
     }
 
     /// With a schema and nothing in it.
@@ -38,7 +47,8 @@ impl Site {
     pub async fn founded() -> Self {
         let site = Self::migrated();
         site.inside(async |app| {
-            aftercare_testkit::found(app).await;
+            let house = aftercare_testkit::found(app).await;
+            aftercare_testkit::stock(app, &house).await;
         })
         .await;
         site
@@ -51,6 +61,9 @@ impl Site {
         self.path("aftercare.db")
     }
     pub fn url(&self) -> String {
+        if let Some(url) = &self.elsewhere {
+            return url.clone();
+        }
         format!("sqlite:{}", self.database().display())
     }
 
@@ -59,6 +72,9 @@ impl Site {
         command.args(args).current_dir(self.folder.path());
         if args.first() != Some(&"decide") {
             command.args(["--database", &self.url()]);
+        }
+        if self.elsewhere.is_some() {
+            command.args(["--config", "elsewhere.toml"]);
         }
         command
     }
@@ -220,10 +236,14 @@ impl Drop for Server {
 
 /// Answers of every status, within half a minute.
 pub fn agent() -> ureq::Agent {
-    let config = ureq::Agent::config_builder()
-        .http_status_as_error(false)
-        .timeout_global(Some(Duration::from_secs(30)))
-        .build();
+    let config =
+        ureq::Agent::config_builder().http_status_as_error(false).timeout_global(Some(Duration::from_secs(30))).build();
+    config.into()
+}
+
+/// Sees where a form leads instead of going there.
+pub fn agent_without_redirects() -> ureq::Agent {
+    let config = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0).build();
     config.into()
 }
 

@@ -9,8 +9,8 @@ pub use organisation::{
 };
 pub use person::{
     PersonRow, PositionRow, count_failed_sign_in, find_person, find_person_by_login, forget_failed_sign_ins,
-    former_positions_in_scope, insert_person, insert_position, positions_in_scope, positions_of, set_active,
-    set_locale, set_password,
+    former_positions_in_scope, insert_person, insert_position, lock_until, positions_in_scope, positions_of,
+    set_active, set_locale, set_password,
 };
 pub use session::{
     BearerRow, NewSession, NewToken, TokenRow, find_session, find_token, forget_sessions_before, insert_session,

@@ -20,7 +20,8 @@ statements! {
         SELECT id, brand_id, login, name, phone, locale, password_hash, failed_sign_ins, locked_until, active
         FROM person WHERE id = $1 AND brand_id = $2";
     COUNT_FAILED_SIGN_IN = "
-        UPDATE person SET failed_sign_ins = failed_sign_ins + 1, locked_until = $2 WHERE id = $1";
+        UPDATE person SET failed_sign_ins = failed_sign_ins + 1 WHERE id = $1 RETURNING failed_sign_ins";
+    LOCK_UNTIL = "UPDATE person SET locked_until = $2 WHERE id = $1";
     FORGET_FAILED_SIGN_INS = "UPDATE person SET failed_sign_ins = 0, locked_until = NULL WHERE id = $1";
     SET_PASSWORD = "UPDATE person SET password_hash = $2, version = version + 1 WHERE id = $1";
     SET_LOCALE = "UPDATE person SET locale = $2 WHERE id = $1";
@@ -101,12 +102,13 @@ pub fn find_person(tx: &mut dyn Tx, brand: BrandId, id: PersonId) -> Result<Opti
     one(tx, &FIND_PERSON, &[id.into(), brand.into()])?.as_ref().map(PersonRow::read).transpose()
 }
 
-pub fn count_failed_sign_in(
-    tx: &mut dyn Tx,
-    person: PersonId,
-    locked_until: Option<Instant>,
-) -> Result<(), StoreError> {
-    tx.execute(&COUNT_FAILED_SIGN_IN, &[person.into(), locked_until.into()])?;
+/// How many failed in a row with this one; the row is locked until the commit.
+pub fn count_failed_sign_in(tx: &mut dyn Tx, person: PersonId) -> Result<i64, StoreError> {
+    one(tx, &COUNT_FAILED_SIGN_IN, &[person.into()])?.ok_or(StoreError::Missing("person"))?.int(0)
+}
+
+pub fn lock_until(tx: &mut dyn Tx, person: PersonId, until: Option<Instant>) -> Result<(), StoreError> {
+    tx.execute(&LOCK_UNTIL, &[person.into(), until.into()])?;
     Ok(())
 }
 

@@ -1,4 +1,4 @@
-//! The registration of a case: what it asks beforehand, and all that it writes, each in one trip.
+//! The registration of a case: what it asks beforehand, and all that it writes, in few trips.
 
 use aftercare_domain::acts::ChainedAct;
 use aftercare_kernel::{
@@ -33,7 +33,8 @@ statements! {
                 WHERE s.brand_id = b.id AND s.org_path = n.path AND s.ended_at IS NULL AND h.active = 1
                     AND REPLACE(s.roles, 'supervisor', '') <> s.roles),
             (SELECT c.phone FROM customer c WHERE c.id = $5 AND c.brand_id = $1),
-            (SELECT MAX(c.id) FROM customer c WHERE c.brand_id = $1 AND c.phone = $6 AND c.name = $7),
+            (SELECT c.id FROM customer c WHERE c.brand_id = $1 AND c.phone = $6 AND c.name = $7
+                ORDER BY c.created_at DESC, c.id DESC LIMIT 1),
             (SELECT CAST(COUNT(*) AS BIGINT) FROM customer c WHERE c.brand_id = $1 AND c.phone = $6),
             (SELECT u.id FROM unit u WHERE u.id = $8 AND u.brand_id = $1),
             (SELECT u.id FROM unit u WHERE u.brand_id = $1 AND u.serial = $9),
@@ -181,12 +182,32 @@ pub struct NewMessage<'a> {
     pub payload: &'a str,
 }
 
-/// A case with all that is written with it.
-pub struct NewRegistration<'a> {
+/// Who calls about what, as far as the books do not know it yet.
+pub struct NewParties<'a> {
     pub customer: Option<NewCustomer<'a>>,
     /// A further address of a customer known already.
     pub address: Option<(CustomerId, AddressRow)>,
     pub device: Option<NewDevice<'a>>,
+}
+
+/// Writes them in one trip, before the case's numbers are drawn: from the draw to the commit the station's series is
+/// locked, so as little as can be happens then.
+pub fn write_parties(tx: &mut dyn Tx, brand: BrandId, new: &NewParties) -> Result<(), StoreError> {
+    let mut batch = Batch::with_capacity(16);
+    if let Some(customer) = &new.customer {
+        customers::add_customer(&mut batch, customer);
+    }
+    if let Some((customer, address)) = &new.address {
+        customers::add_address(&mut batch, brand, *customer, address);
+    }
+    if let Some(device) = &new.device {
+        devices::add_device(&mut batch, device);
+    }
+    tx.execute_all(&batch)
+}
+
+/// A case with what is written with it.
+pub struct NewRegistration<'a> {
     pub case: NewCase<'a>,
     pub order: Option<(OrderRow, &'a DocumentNumber)>,
     pub contact: NewContact<'a>,
@@ -198,16 +219,7 @@ pub struct NewRegistration<'a> {
 /// Writes it in one trip. Rows come before those that refer to them.
 pub fn write_registration(tx: &mut dyn Tx, new: &NewRegistration) -> Result<(), StoreError> {
     let (case, brand) = (&new.case, new.case.brand_id);
-    let mut batch = Batch::with_capacity(32);
-    if let Some(customer) = &new.customer {
-        customers::add_customer(&mut batch, customer);
-    }
-    if let Some((customer, address)) = &new.address {
-        customers::add_address(&mut batch, brand, *customer, address);
-    }
-    if let Some(device) = &new.device {
-        devices::add_device(&mut batch, device);
-    }
+    let mut batch = Batch::with_capacity(8);
     batch.push((&INSERT_CASE, case_values(case)));
     batch.push((&INSERT_CONTACT, contact_values(&new.contact)));
     batch.push(documents::paper_values(brand, case.number, DocumentKind::Case, &case.id.to_string(), case.opened_at));

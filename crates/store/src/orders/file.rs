@@ -9,9 +9,10 @@ use crate::{Row, StoreError, Tx, one, statements};
 
 statements! {
     INSERT_FILE = "
-        INSERT INTO file (id, brand_id, order_id, kind, media_type, sha256, bytes, at, person_id)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-    FILES_OF_ORDER = "SELECT id, kind, media_type, sha256, at FROM file WHERE order_id = $1 ORDER BY id LIMIT 200";
+        INSERT INTO file (id, brand_id, order_id, kind, media_type, sha256, bytes, at, person_id, signer)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    FILES_OF_ORDER = "
+        SELECT id, kind, media_type, sha256, at, signer FROM file WHERE order_id = $1 ORDER BY id LIMIT 200";
     READ_FILE = "SELECT media_type, bytes FROM file WHERE id = $1 AND order_id = $2";
 }
 
@@ -25,6 +26,7 @@ pub struct NewFile<'a> {
     pub bytes: &'a [u8],
     pub at: Instant,
     pub person_id: PersonId,
+    pub signer: Option<&'a str>,
 }
 
 pub fn insert_file(tx: &mut dyn Tx, file: &NewFile) -> Result<(), StoreError> {
@@ -40,12 +42,13 @@ pub fn insert_file(tx: &mut dyn Tx, file: &NewFile) -> Result<(), StoreError> {
             file.bytes.to_vec().into(),
             file.at.into(),
             file.person_id.into(),
+            file.signer.into(),
         ],
     )?;
     Ok(())
 }
 
-/// A signature or photo, without its bytes.
+/// A signature or photo, without its bytes. `signer` is a customer's name in full: who shows it masks it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileRow {
     pub id: FileId,
@@ -53,6 +56,7 @@ pub struct FileRow {
     pub media_type: String,
     pub sha256: String,
     pub at: Instant,
+    pub signer: Option<String>,
 }
 
 pub fn files_of_order(tx: &mut dyn Tx, order: OrderId) -> Result<Vec<FileRow>, StoreError> {
@@ -63,6 +67,7 @@ pub fn files_of_order(tx: &mut dyn Tx, order: OrderId) -> Result<Vec<FileRow>, S
             media_type: row.text(2)?,
             sha256: row.text(3)?,
             at: row.instant(4)?,
+            signer: row.opt_text(5)?,
         })
     };
     tx.query(&FILES_OF_ORDER, &[order.into()])?.iter().map(read).collect()

@@ -31,21 +31,27 @@ statements! {
         SET mode = $3, service_type = $4, state = $5, state_data = $6, round = $7, technician_id = $8,
             decision_id = $9, unit_id = $10, ended_at = $11, version = version + 1
         WHERE id = $1 AND version = $2";
-    /// Work at a station by state, oldest first.
+    /// Work of a part of the tree by state, oldest first. COALESCE keeps the planner off the index by path, whose rows
+    /// it would have to sort.
     ORDERS_IN_STATE = "
         SELECT o.id, o.number, o.state, o.mode, o.service_type, o.symptom, o.opened_at, m.name, m.name_en, u.serial,
                c.due_what, c.due_at, COALESCE(t.name, ''), o.org_path
         FROM service_order o JOIN model m ON m.id = o.model_id JOIN unit u ON u.id = o.unit_id
         JOIN service_case c ON c.id = o.case_id LEFT JOIN person t ON t.id = o.technician_id
-        WHERE o.brand_id = $1 AND o.org_path >= $2 AND o.org_path < $3 AND o.state = $4 AND o.id > $5
+        WHERE o.brand_id = $1 AND COALESCE(o.org_path, '') >= $2 AND COALESCE(o.org_path, '') < $3 AND o.state = $4
+            AND o.id > $5
         ORDER BY o.id LIMIT $6";
-    /// A technician's open work.
+    /// A technician's open work. The states are those in which somebody works on an order: what was done in the years
+    /// before is not looked at.
     ORDERS_OF_TECHNICIAN = "
         SELECT o.id, o.number, o.state, o.mode, o.service_type, o.symptom, o.opened_at, m.name, m.name_en, u.serial,
                c.due_what, c.due_at, COALESCE(t.name, ''), o.org_path
         FROM service_order o JOIN model m ON m.id = o.model_id JOIN unit u ON u.id = o.unit_id
         JOIN service_case c ON c.id = o.case_id LEFT JOIN person t ON t.id = o.technician_id
-        WHERE o.technician_id = $1 AND o.brand_id = $2 AND o.ended_at IS NULL ORDER BY c.due_at, o.id LIMIT $3";
+        WHERE o.technician_id = $1 AND o.brand_id = $2 AND o.state IN
+            ('assigned', 'on_the_way', 'on_site', 'diagnosed', 'quoted', 'approved', 'waiting_parts', 'in_repair',
+             'repaired', 'ready', 'exchanged', 'refunded', 'handed_over', 'escalated', 'reopened')
+        ORDER BY c.due_at, o.id LIMIT $3";
     /// Whose order it is and on what: the head of the voucher.
     ORDER_HEAD = "
         SELECT c.name, c.phone, c.language, m.code, m.name, m.name_en, m.category, m.regime, m.price_minor,

@@ -5,7 +5,7 @@ use aftercare_kernel::{
     id::{BrandId, ItemId, MoveId, OrderId, QuoteId},
 };
 
-use crate::{Row, StoreError, Tx, statements};
+use crate::{Row, StoreError, Tx, one, statements};
 
 statements! {
     INSERT_LINE = "
@@ -23,6 +23,9 @@ statements! {
     QUOTES_OF_ORDER = "
         SELECT id, number, lines, total_minor, currency, valid_until, state, answered_at, answered_how, made_at
         FROM quote WHERE order_id = $1 ORDER BY id LIMIT 50";
+    FIND_QUOTE = "
+        SELECT id, number, lines, total_minor, currency, valid_until, state, answered_at, answered_how, made_at
+        FROM quote WHERE id = $1 AND order_id = $2";
     ANSWER_QUOTE = "
         UPDATE quote SET state = $2, answered_at = $3, answered_how = $4 WHERE id = $1 AND state = 'open'";
 }
@@ -128,22 +131,28 @@ pub fn insert_quote(tx: &mut dyn Tx, brand: BrandId, order: OrderId, quote: &Quo
     Ok(())
 }
 
+fn read_quote(row: &Row) -> Result<QuoteRow, StoreError> {
+    Ok(QuoteRow {
+        id: row.parse(0)?,
+        number: row.text(1)?,
+        lines: row.text(2)?,
+        total_minor: row.int(3)?,
+        currency: row.text(4)?,
+        valid_until: row.date(5)?,
+        state: row.text(6)?,
+        answered_at: row.opt_instant(7)?,
+        answered_how: row.opt_text(8)?,
+        made_at: row.instant(9)?,
+    })
+}
+
 pub fn quotes_of_order(tx: &mut dyn Tx, order: OrderId) -> Result<Vec<QuoteRow>, StoreError> {
-    let read = |row: &Row| {
-        Ok(QuoteRow {
-            id: row.parse(0)?,
-            number: row.text(1)?,
-            lines: row.text(2)?,
-            total_minor: row.int(3)?,
-            currency: row.text(4)?,
-            valid_until: row.date(5)?,
-            state: row.text(6)?,
-            answered_at: row.opt_instant(7)?,
-            answered_how: row.opt_text(8)?,
-            made_at: row.instant(9)?,
-        })
-    };
-    tx.query(&QUOTES_OF_ORDER, &[order.into()])?.iter().map(read).collect()
+    tx.query(&QUOTES_OF_ORDER, &[order.into()])?.iter().map(read_quote).collect()
+}
+
+/// The order's own quotation of that id, however many it had.
+pub fn find_quote(tx: &mut dyn Tx, order: OrderId, id: QuoteId) -> Result<Option<QuoteRow>, StoreError> {
+    one(tx, &FIND_QUOTE, &[id.into(), order.into()])?.as_ref().map(read_quote).transpose()
 }
 
 /// False when the quote was answered or replaced already.

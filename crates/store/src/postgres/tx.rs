@@ -12,7 +12,7 @@ use crate::{
     engine::{Engine, Tx},
     error::StoreError,
     statement::Statement,
-    value::{Row, Value},
+    value::{Row, Value, check_texts},
 };
 
 pub(super) struct PostgresTx<'a> {
@@ -80,11 +80,13 @@ impl<'a> PostgresTx<'a> {
 impl Tx for PostgresTx<'_> {
     fn execute(&mut self, statement: &'static Statement, params: &[Value]) -> Result<u64, StoreError> {
         self.usable()?;
+        check_texts(params)?;
         self.handle.block_on(self.change(statement, params)).map_err(|error| self.spend(statement, &error))
     }
 
     fn query(&mut self, statement: &'static Statement, params: &[Value]) -> Result<Vec<Row>, StoreError> {
         self.usable()?;
+        check_texts(params)?;
         let rows = self.handle.block_on(self.run(statement, params)).map_err(|error| self.spend(statement, &error))?;
         rows.iter().map(|row| read_row(statement, row)).collect()
     }
@@ -92,6 +94,7 @@ impl Tx for PostgresTx<'_> {
     fn execute_all(&mut self, batch: &[(&'static Statement, Vec<Value>)]) -> Result<(), StoreError> {
         self.usable()?;
         let Some((first, _)) = batch.first() else { return Ok(()) };
+        batch.iter().try_for_each(|(_, params)| check_texts(params))?;
         let changes = self.handle.block_on(self.change_all(batch)).map_err(|error| self.spend(first, &error))?;
         for ((statement, _), changed) in batch.iter().zip(changes) {
             if changed.map_err(|error| self.spend(statement, &error))? == 0 {

@@ -11,7 +11,7 @@ use crate::{
     engine::{Engine, Tx},
     error::StoreError,
     statement::Statement,
-    value::{Row, Value},
+    value::{Row, Value, check_texts},
 };
 
 /// How many steps of SQLite's machine pass between two looks at the time: about a millisecond.
@@ -58,6 +58,7 @@ impl<'a> SqliteTx<'a> {
 
 impl Tx for SqliteTx<'_> {
     fn execute(&mut self, statement: &'static Statement, params: &[Value]) -> Result<u64, StoreError> {
+        check_texts(params)?;
         self.with(statement, |prepared| {
             let changed = prepared.execute(params_from_iter(params))?;
             Ok(u64::try_from(changed).unwrap_or(u64::MAX))
@@ -65,6 +66,7 @@ impl Tx for SqliteTx<'_> {
     }
 
     fn query(&mut self, statement: &'static Statement, params: &[Value]) -> Result<Vec<Row>, StoreError> {
+        check_texts(params)?;
         self.with(statement, |prepared| {
             let width = prepared.column_count();
             let mut found = prepared.query(params_from_iter(params))?;

@@ -1,6 +1,6 @@
 //! What `aftercare check` asks the book of things.
 
-use crate::{StoreError, Tx, statements};
+use crate::{StoreError, Tx, statement::broken, statements};
 
 statements! {
     /// Units whose recorded place is not where their last move brought them.
@@ -29,6 +29,16 @@ statements! {
     STOCK_BELOW_ZERO = "
         SELECT place_id, item_id, lot, quantity FROM stock
         WHERE unbounded = 0 AND (quantity < 0 OR reserved < 0 OR reserved > quantity) LIMIT $1";
+    /// Stock without a floor that is not where things come from.
+    UNBOUNDED_ELSEWHERE = "
+        SELECT s.place_id, s.item_id FROM stock s JOIN place p ON p.id = s.place_id
+        WHERE s.unbounded = 1 AND p.kind <> 'source' LIMIT $1";
+    /// Moves for an order that no act tells of, and moves whose act is not in its book.
+    MOVES_WITHOUT_ACT = "
+        SELECT m.id, m.reason FROM thing_move m
+        WHERE (m.act_id IS NULL AND m.order_id IS NOT NULL)
+            OR (m.act_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM act a WHERE a.id = m.act_id))
+        LIMIT $1";
     /// Holds that are not the sum of the reservations still held.
     HOLDS_ASTRAY = "
         SELECT x.place_id, x.item_id, x.lot, CAST(SUM(x.quantity) AS BIGINT) FROM (
@@ -40,17 +50,14 @@ statements! {
 
 /// What `aftercare check` found wrong in the book of things: the rule and the row, at most `most` of each rule.
 pub fn findings(tx: &mut dyn Tx, most: u32) -> Result<Vec<(&'static str, String)>, StoreError> {
-    let mut found = Vec::new();
-    for (rule, statement) in [
+    let rules = [
         ("unit_in_one_place", &UNITS_ASTRAY),
         ("unit_trail_unbroken", &BROKEN_TRAILS),
         ("stock_is_sum_of_moves", &STOCK_ASTRAY),
         ("stock_not_below_zero", &STOCK_BELOW_ZERO),
+        ("only_a_source_goes_below_zero", &UNBOUNDED_ELSEWHERE),
         ("holds_are_sum_of_reservations", &HOLDS_ASTRAY),
-    ] {
-        for row in tx.query(statement, &[most.into()])? {
-            found.push((rule, format!("{} {}", row.text(0)?, row.text(1)?)));
-        }
-    }
-    Ok(found)
+        ("move_has_its_act", &MOVES_WITHOUT_ACT),
+    ];
+    broken(tx, &rules, most)
 }

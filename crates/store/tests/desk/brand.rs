@@ -72,17 +72,20 @@ pub async fn found(store: &Store) {
 }
 
 fn found_in(tx: &mut dyn Tx) -> Result<(), StoreError> {
-    identity::insert_brand(tx, &BrandRow {
-        id: hx(),
-        code: "HX".into(),
-        name: "华新".into(),
-        name_en: "HX".into(),
-        accent: "#0a58ca".into(),
-        country: "CN".into(),
-        currency: "CNY".into(),
-        zone: "Asia/Shanghai".into(),
-        service_phone: "4008001234".into(),
-    })?;
+    identity::insert_brand(
+        tx,
+        &BrandRow {
+            id: hx(),
+            code: "HX".into(),
+            name: "华新".into(),
+            name_en: "HX".into(),
+            accent: "#0a58ca".into(),
+            country: "CN".into(),
+            currency: "CNY".into(),
+            zone: "Asia/Shanghai".into(),
+            service_phone: "4008001234".into(),
+        },
+    )?;
     identity::insert_node(tx, hx(), &node(1, None, "brand", "HX", ROOT))?;
     identity::insert_node(tx, hx(), &node(2, Some(1), "hq", "HQ", "/HX/HQ/"))?;
     identity::insert_node(tx, hx(), &node(3, Some(2), "station", "SH01", STATION))?;
@@ -103,17 +106,20 @@ fn found_in(tx: &mut dyn Tx) -> Result<(), StoreError> {
     let node = node(3, Some(2), "station", "SH01", STATION);
     identity::insert_position(tx, hx(), id::<PositionId>(11), supervisor(), &node, "technician,supervisor")?;
     for (place, kind) in [(source(), "source"), (at_customers(), "customers")] {
-        things::insert_place(tx, &NewPlace {
-            id: place,
-            brand_id: hx(),
-            org_path: ROOT,
-            node_id: id(1),
-            kind,
-            code: kind,
-            name: kind,
-            technician_id: None,
-            created_at: NOW,
-        })?;
+        things::insert_place(
+            tx,
+            &NewPlace {
+                id: place,
+                brand_id: hx(),
+                org_path: ROOT,
+                node_id: id(1),
+                kind,
+                code: kind,
+                name: kind,
+                technician_id: None,
+                created_at: NOW,
+            },
+        )?;
     }
     products::insert_model(tx, hx(), model(), &model_entry("HX-P60"))
 }
@@ -175,14 +181,17 @@ pub fn insert_device(
     owner: Option<CustomerId>,
 ) -> Result<UnitId, StoreError> {
     let unit: UnitId = id(number);
-    devices::insert(tx, &NewDevice {
-        unit_id: unit,
-        brand_id: hx(),
-        model_id: model(),
-        customer_id: owner,
-        entry,
-        currency: Currency::CNY,
-        first: &first_move(number, unit),
-    })?;
+    devices::insert(
+        tx,
+        &NewDevice {
+            unit_id: unit,
+            brand_id: hx(),
+            model_id: model(),
+            customer_id: owner,
+            entry,
+            currency: Currency::CNY,
+            first: &first_move(number, unit),
+        },
+    )?;
     Ok(unit)
 }

@@ -12,15 +12,12 @@ use aftercare_store::{
     documents, idempotency,
     intake::{
         self, CaseFilter, NewContact,
-        registration::{self, Asked, NewCase, NewMessage, NewRegistration},
+        registration::{self, Asked, NewCase, NewMessage, NewParties, NewRegistration},
     },
     orders::{self, OrderRow},
 };
 
-use crate::{
-    brand::*,
-    house::*,
-};
+use crate::{brand::*, house::*};
 
 fn asked<'a>(phone: &'a Phone, serial: &'a str) -> Asked<'a> {
     Asked {
@@ -78,46 +75,60 @@ fn register(tx: &mut dyn Tx, number: u128, path: &str, code: &str, due: i64) -> 
         ended_at: None,
         version: 1,
     };
-    registration::write_registration(tx, &NewRegistration {
-        customer: Some(NewCustomer { id: customer, brand_id: hx(), entry: &entry, address: None, created_at: NOW }),
-        address: None,
-        device: Some(NewDevice {
-            unit_id: unit,
-            brand_id: hx(),
-            model_id: model(),
-            customer_id: Some(customer),
-            entry: &device,
-            currency: Currency::CNY,
-            first: &first,
-        }),
-        case: NewCase {
-            id: case,
-            brand_id: hx(),
-            org_path: path,
-            number: &numbers[0],
-            kind: "repair",
-            channel: "phone",
-            customer_id: customer,
-            unit_id: Some(unit),
-            symptom: "黑屏",
-            owner_id: supervisor(),
-            due_what: "answer",
-            due_at: NOW.plus_seconds(due),
-            opened_at: NOW,
+    registration::write_parties(
+        tx,
+        hx(),
+        &NewParties {
+            customer: Some(NewCustomer { id: customer, brand_id: hx(), entry: &entry, address: None, created_at: NOW }),
+            address: None,
+            device: Some(NewDevice {
+                unit_id: unit,
+                brand_id: hx(),
+                model_id: model(),
+                customer_id: Some(customer),
+                entry: &device,
+                currency: Currency::CNY,
+                first: &first,
+            }),
         },
-        order: Some((order, &numbers[1])),
-        contact: NewContact {
-            id: id(number + 6),
-            brand_id: hx(),
-            case_id: case,
-            channel: "phone",
-            at: NOW,
-            person_id: supervisor(),
-            summary: "黑屏",
+    )?;
+    registration::write_registration(
+        tx,
+        &NewRegistration {
+            case: NewCase {
+                id: case,
+                brand_id: hx(),
+                org_path: path,
+                number: &numbers[0],
+                kind: "repair",
+                channel: "phone",
+                customer_id: customer,
+                unit_id: Some(unit),
+                symptom: "黑屏",
+                owner_id: supervisor(),
+                due_what: "answer",
+                due_at: NOW.plus_seconds(due),
+                opened_at: NOW,
+            },
+            order: Some((order, &numbers[1])),
+            contact: NewContact {
+                id: id(number + 6),
+                brand_id: hx(),
+                case_id: case,
+                channel: "phone",
+                at: NOW,
+                person_id: supervisor(),
+                summary: "黑屏",
+            },
+            act: &ChainedAct::append(act, None),
+            message: Some(NewMessage {
+                id: id(number + 7),
+                kind: "notice",
+                dedupe: &number.to_string(),
+                payload: "{}",
+            }),
         },
-        act: &ChainedAct::append(act, None),
-        message: Some(NewMessage { id: id(number + 7), kind: "notice", dedupe: &number.to_string(), payload: "{}" }),
-    })?;
+    )?;
     Ok(case)
 }
 
@@ -147,15 +158,19 @@ on_both!(a_registered_case_is_whole, test_options(), async |house: &House| {
     let outcome = house.store.write("test.register", |tx| {
         let case = register(tx, 1000, STATION, "SH01", 3600)?;
         let scope = Scope::within(hx(), STATION);
-        let row = intake::find_case(tx, &scope, case)?.unwrap();
-        assert_eq!(intake::find_case(tx, &Scope::within(hx(), "/HX/HQ/BJ01/"), case)?, None, "another station's case");
-        let by_number = intake::find_case_by_number(tx, &scope, &row.number)?;
-        assert_eq!(by_number.as_ref(), Some(&row));
+        let row = intake::find_case_by_number(tx, &scope, "SH01-2026-000001")?.unwrap();
+        let elsewhere = intake::find_case_by_number(tx, &Scope::within(hx(), "/HX/HQ/BJ01/"), &row.number)?;
+        assert_eq!((row.id, elsewhere), (case, None), "another station's case reads like none");
         assert_eq!(documents::broken_series(tx)?, []);
         assert_eq!(intake::findings(tx, 10)?, []);
         assert_eq!(intake::contacts(tx, hx(), case)?.len(), 1);
         assert_eq!(intake::open_orders_of_case(tx, case)?, 1);
-        Ok::<_, StoreError>((row.number, row.station, row.owner, orders::orders_of_case(tx, hx(), case)?[0].number.clone()))
+        Ok::<_, StoreError>((
+            row.number,
+            row.station,
+            row.owner,
+            orders::orders_of_case(tx, hx(), case)?[0].number.clone(),
+        ))
     });
     let (number, station, owner, order) = outcome.await.unwrap();
     assert_eq!((number.as_str(), order.as_str()), ("SH01-2026-000001", "SH01-2026-000002"));

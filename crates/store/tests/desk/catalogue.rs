@@ -1,7 +1,10 @@
 //! Models, their parts, the items that fit.
 
 use aftercare_domain::products::{ItemEntry, ItemKind, ModelPart};
-use aftercare_kernel::{Currency, Money, id::{ItemId, ModelId}};
+use aftercare_kernel::{
+    Currency, Money,
+    id::{ItemId, ModelId},
+};
 use aftercare_store::{StoreError, products, search};
 use std::collections::BTreeSet;
 

@@ -8,7 +8,7 @@ use aftercare_store::{
 };
 
 use crate::{
-    brand::{customer_entry, found, hx, id, insert_customer, insert_device, device_entry, STATION},
+    brand::{STATION, customer_entry, device_entry, found, hx, id, insert_customer, insert_device},
     house::*,
 };
 
@@ -20,7 +20,8 @@ on_both!(a_customer_is_found_by_phone_name_and_last_digits, test_options(), asyn
         insert_customer(tx, 102, "修文", "021-62345678")?;
         let named = |terms: &[&str]| terms.iter().map(|t| (*t).to_owned()).collect::<Vec<_>>();
         let mut names = Vec::new();
-        for terms in [named(&["欧阳"]), named(&["欧阳", "修文"]), named(&["欧阳", "阳修", "修文"]), named(&["没有"])] {
+        for terms in [named(&["欧阳"]), named(&["欧阳", "修文"]), named(&["欧阳", "阳修", "修文"]), named(&["没有"])]
+        {
             let hits = search::customers_with_terms(tx, hx(), search::CUSTOMER_NAME, &terms, 20)?;
             names.push(hits.into_iter().map(|hit| hit.name).collect::<Vec<_>>());
         }

@@ -12,3 +12,4 @@ mod customers;
 mod devices;
 mod plans;
 mod runs;
+mod work_plans;

@@ -5,16 +5,8 @@ use aftercare_store::Statement;
 use crate::house::{sqlite_house, test_options};
 
 const AREAS: [&str; 7] = ["customers", "products", "devices", "idempotency", "intake", "search", "transfer"];
-/// The check of the books reads all rows of a table: that is its work.
-const CHECKS: [&str; 5] = [
-    "OPEN_WITHOUT_OWNER",
-    "CLOSED_WITHOUT_RESULT",
-    "ORDERS_WITHOUT_CASE",
-    "CLOSED_WITH_OPEN_ORDER",
-    "CASES_WITHOUT_PAPER",
-];
 /// Lists that are read page by page: sorting all rows for each page would be felt.
-const IN_ORDER: [&str; 9] = [
+const IN_ORDER: [&str; 8] = [
     "CASES_BY_AGE",
     "CASES_OF_NODE_BY_AGE",
     "CASES_BY_DUE",
@@ -23,19 +15,38 @@ const IN_ORDER: [&str; 9] = [
     "CUSTOMERS_WITH_THREE_TERMS",
     "CUSTOMERS_BY_PHONE_START",
     "DEVICES_BY_SERIAL_START",
-    "DEVICES_OF_MODEL",
 ];
+
+/// Where the planner has a choice, the index that finds fewest rows.
+const THROUGH: [(&str, &str); 9] = [
+    ("CUSTOMERS_BY_PHONE", "customer_by_phone"),
+    ("CASES_OF_CUSTOMER", "service_case_by_customer"),
+    ("FORGET_TERMS", "search_term_by_subject"),
+    ("CASES_OF_OWNER", "service_case_by_owner"),
+    ("CASES_BY_DUE", "service_case_by_state"),
+    ("COUNT_IN_SCOPE", "service_case_by_state"),
+    ("GROUND", "customer_by_phone"),
+    ("ITEMS_FOR_MODEL", "sqlite_autoindex_item_fit_1"),
+    ("RUN_OF_FILE", "import_run_by_file"),
+];
+/// Steps that read all rows of a brand in these tables would be felt.
+const BIG: [&str; 6] = ["customer_", "unit_", "device_", "service_case_", "service_order_", "search_term_"];
+
+/// What `aftercare check` asks reads all rows of a table: that is its work. It asks for `LIMIT $1` rows and no more.
+pub fn is_a_check(statement: &Statement) -> bool {
+    statement.sql.trim_end().ends_with("LIMIT $1") && !statement.sql.contains("$2")
+}
 
 fn of_the_desk() -> impl Iterator<Item = (&'static str, &'static Statement)> {
     aftercare_store::all_statements().filter_map(|statement| {
         let mut parts = statement.name.split("::").skip(1);
         let area = parts.next()?;
         let name = statement.name.rsplit("::").next()?;
-        (AREAS.contains(&area) && !CHECKS.contains(&name)).then_some((name, statement))
+        (AREAS.contains(&area) && !is_a_check(statement)).then_some((name, statement))
     })
 }
 
-fn plan(connection: &rusqlite::Connection, statement: &Statement) -> Vec<String> {
+pub fn plan(connection: &rusqlite::Connection, statement: &Statement) -> Vec<String> {
     let sql = format!("EXPLAIN QUERY PLAN {}", statement.sql.replace('$', "?"));
     let mut prepared = connection.prepare(&sql).unwrap_or_else(|e| panic!("{}: {e}", statement.name));
     let unbound = vec![rusqlite::types::Null; prepared.parameter_count()];
@@ -55,9 +66,15 @@ async fn no_question_of_the_desk_reads_a_whole_table() {
         if IN_ORDER.contains(&name) {
             assert!(!steps.iter().any(|step| step.contains("TEMP B-TREE")), "{}: {steps:#?}", statement.name);
         }
+        let whole_brand =
+            |step: &&String| step.ends_with("(brand_id=?)") && BIG.iter().any(|table| step.contains(table));
+        assert_eq!(steps.iter().find(whole_brand), None, "{}", statement.name);
+        if let Some((_, index)) = THROUGH.iter().find(|(question, _)| *question == name) {
+            assert!(steps.iter().any(|step| step.contains(index)), "{}: {steps:#?}", statement.name);
+        }
         asked += 1;
     }
-    assert!(asked > 80, "{asked} statements");
+    assert!(asked > 70, "{asked} statements");
     house.leave().await;
 }
 

@@ -50,7 +50,10 @@ on_both!(a_dry_run_is_no_run_of_the_file, test_options(), async |house: &House| 
     found(&house.store).await;
     let outcome = house.store.write("test.dry", |tx| {
         transfer::insert_run(tx, &run(500, true))?;
-        Ok::<_, StoreError>((transfer::run_of_file(tx, hx(), "devices", "abc")?, transfer::runs(tx, hx(), None, 10)?.len()))
+        Ok::<_, StoreError>((
+            transfer::run_of_file(tx, hx(), "devices", "abc")?,
+            transfer::runs(tx, hx(), None, 10)?.len(),
+        ))
     });
     assert_eq!(outcome.await.unwrap(), (None, 1));
 });

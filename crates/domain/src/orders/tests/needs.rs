@@ -123,6 +123,14 @@ fn only_what_is_owed_is_collected() {
 }
 
 #[test]
+fn work_that_may_fail_its_check_is_not_paid_for_yet() {
+    let owing = OrderFacts { balance: money(100), ..kind_facts() };
+    let repaired = |in_custody| order(Mode::OnSite, ServiceType::Paid, state(StateName::Repaired, in_custody));
+    assert_eq!(refusal(repaired(true), Verb::Collect, &owing), Some(OrderRefusal::NothingToPay));
+    assert_eq!(refusal(repaired(false), Verb::Collect, &owing), None, "at the customer's it is paid on the spot");
+}
+
+#[test]
 fn a_device_in_custody_is_given_back_before_the_order_is_cancelled() {
     let diagnosed = at_the_counter(ServiceType::Warranty, StateName::Diagnosed);
     assert_eq!(refusal(diagnosed.clone(), Verb::Cancel, &kind_facts()), Some(OrderRefusal::DeviceInCustody));
@@ -244,4 +252,48 @@ fn an_order_is_handed_on_to_somebody_else() {
         let handed = here().hand_on(someone_else(), &turn).expect("handed on");
         assert_eq!((handed.technician(), handed.state.name()), (Some(someone_else()), name));
     }
+}
+
+#[test]
+fn what_was_paid_back_is_worked_on_no_more() {
+    let facts = kind_facts();
+    let turn = turn(supervisor(), ALL_ROLES, &facts);
+    let closed = |end| OrderState::Closed { technician: technician(), end, at: NOW };
+    let refunded = order(Mode::WalkIn, ServiceType::Warranty, closed(OrderEnd::Refunded));
+    assert_eq!(refunded.permit(Verb::Reopen, &turn), Err(OrderRefusal::PriceGivenBack));
+    let exchanged = order(Mode::WalkIn, ServiceType::Warranty, closed(OrderEnd::Exchanged));
+    assert!(exchanged.permit(Verb::Reopen, &turn).is_ok(), "the device given for it may fail too");
+    let given_back = at_the_counter(ServiceType::Warranty, StateName::Refunded).follow_up(Answer::Escalate, &turn);
+    let given_back = given_back.expect("heard");
+    let again = given_back.clone().resolve(Resolution::WorkAgain { reason: "还是黑屏".into() }, &turn);
+    assert_eq!(again, Err(OrderRefusal::PriceGivenBack));
+    assert!(given_back.resolve(Resolution::Settled, &turn).is_ok());
+}
+
+#[test]
+fn only_work_that_was_done_is_charged() {
+    use aftercare_kernel::id::QuoteId;
+    let facts = kind_facts();
+    let turn = turn(supervisor(), ALL_ROLES, &facts);
+    let approved = || at_the_counter(ServiceType::Paid, StateName::Approved).start_repair(&turn).expect("begun");
+    let agreed: Option<QuoteId> = approved().state.quote();
+    assert!(agreed.is_some());
+    let fixed = approved().finish_repair(Outcome::Fixed, &turn).expect("done");
+    assert_eq!(fixed.state.quote_to_charge(), agreed);
+    let ready = fixed.check(CheckResult::Passed, &turn).expect("checked");
+    assert_eq!(ready.state.quote_to_charge(), agreed, "it can be paid before the device is handed over");
+    let failed = approved().finish_repair(Outcome::Unusable, &turn).expect("done");
+    assert_eq!(failed.state.quote_to_charge(), None);
+    let back = approved().return_unrepaired(technician(), "客户不修了", &turn).expect("ready");
+    assert_eq!(back.state.quote_to_charge(), None);
+}
+
+#[test]
+fn a_held_part_is_let_go_by_who_works_on_the_order() {
+    let facts = kind_facts();
+    let quoted = at_the_counter(ServiceType::Paid, StateName::Quoted);
+    assert!(quoted.permit_release(&turn(technician(), &[Role::Technician], &facts)).is_ok());
+    let stranger = quoted.permit_release(&turn(someone_else(), &[Role::Technician], &facts));
+    assert_eq!(stranger, Err(OrderRefusal::NotYourOrder { wish: Verb::ReservePart }));
+    assert!(quoted.permit_release(&turn(someone_else(), &[Role::Clerk], &facts)).is_ok());
 }

@@ -118,7 +118,7 @@ pub fn state(name: StateName, in_custody: bool) -> OrderState {
         StateName::WaitingParts => S::WaitingParts { job, since: at },
         StateName::InRepair => S::InRepair { job, since: at },
         StateName::Repaired => S::Repaired { job, outcome: Outcome::Fixed, finished_at: at },
-        StateName::Ready => S::Ready { work, end, checked_by: Some(supervisor()), at },
+        StateName::Ready => S::Ready { work, end, checked_by: Some(supervisor()), quote: None, at },
         StateName::Exchanged => S::Exchanged { work, decision, new_unit: new_unit(), at },
         StateName::Refunded => S::Refunded { work, decision, amount: money(299_900), at },
         StateName::HandedOver => {

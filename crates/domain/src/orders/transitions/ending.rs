@@ -54,7 +54,7 @@ impl Order {
                 OrderState::TakenIn { custody } => WorkOn { technician: by, custody: Some(custody), window: None },
                 other => worked_on(other)?,
             };
-            Some(OrderState::Ready { work, end: OrderEnd::Unrepaired, checked_by: None, at: turn.now })
+            Some(OrderState::Ready { work, end: OrderEnd::Unrepaired, checked_by: None, quote: None, at: turn.now })
         })
     }
 
@@ -117,6 +117,7 @@ impl Order {
         self.permit(Verb::Resolve, turn)?;
         match resolution {
             Resolution::Settled => self.close(Verb::Resolve, turn),
+            Resolution::WorkAgain { .. } if self.state.is_refunded() => Err(OrderRefusal::PriceGivenBack),
             Resolution::WorkAgain { reason } => self.begin_again(Verb::Resolve, &reason, turn),
         }
     }

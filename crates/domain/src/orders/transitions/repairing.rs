@@ -65,7 +65,7 @@ impl Order {
         let (at, in_custody) = (turn.now, self.state.custody().is_some());
         let declined = self.change(Verb::DeclineQuote, |state| match state {
             OrderState::Quoted { work, .. } if in_custody => {
-                Some(OrderState::Ready { work, end: OrderEnd::Unrepaired, checked_by: None, at })
+                Some(OrderState::Ready { work, end: OrderEnd::Unrepaired, checked_by: None, quote: None, at })
             }
             OrderState::Quoted { work, .. } => {
                 Some(OrderState::Cancelled { technician: Some(work.technician), reason, at })
@@ -106,7 +106,8 @@ impl Order {
         let checked_by = Some(turn.actor.person);
         self.change(Verb::Check, |state| match (state, result) {
             (OrderState::Repaired { job, .. }, CheckResult::Passed) => {
-                Some(OrderState::Ready { work: job.work, end: OrderEnd::Repaired, checked_by, at: turn.now })
+                let (work, quote) = (job.work, job.quote);
+                Some(OrderState::Ready { work, end: OrderEnd::Repaired, checked_by, quote, at: turn.now })
             }
             (OrderState::Repaired { job, .. }, CheckResult::Failed) => {
                 Some(OrderState::InRepair { job, since: turn.now })

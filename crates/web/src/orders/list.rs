@@ -1,0 +1,105 @@
+//! Orders by state, and a technician's own work.
+
+use super::words::{in_locale, tone};
+use crate::{Answer, Query, Shell, Web, show};
+use aftercare_app::orders::{self, OrderLineItem};
+use aftercare_domain::{
+    deadlines::{ClockWhat, TimeLeft},
+    identity::Role,
+    orders::StateName,
+};
+use aftercare_kernel::{Page, PageRequest};
+use askama::Template;
+use axum::extract::State;
+use serde::Deserialize;
+
+/// The filter stands in the address: `?state=repaired`, or `?mine=true` for one's own work.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Filter {
+    state: Option<StateName>,
+    mine: bool,
+    after: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "orders/list.html", blocks = ["rows"])]
+pub struct OrdersPage {
+    shell: Shell,
+    /// None for one's own work.
+    state: Option<StateName>,
+    orders: Page<OrderLineItem>,
+}
+
+impl OrdersPage {
+    /// Each list with its address, words, and whether it is shown now.
+    fn tabs(&self) -> Vec<(String, String, bool)> {
+        let mine = self
+            .is_technician()
+            .then(|| ("/orders?mine=true".to_owned(), self.shell.t("orders-mine"), self.state.is_none()));
+        let of_state = |state: &StateName| {
+            (format!("/orders?state={state}"), self.shell.t(&state.key()), self.state == Some(*state))
+        };
+        mine.into_iter().chain(StateName::ALL.iter().map(of_state)).collect()
+    }
+    fn is_technician(&self) -> bool {
+        self.shell.actor.has(Role::Technician)
+    }
+    fn title(&self) -> String {
+        self.state.map_or_else(|| self.shell.t("orders-mine"), |state| self.shell.t(&state.key()))
+    }
+    fn state_of(&self, order: &OrderLineItem) -> (String, &'static str) {
+        let state = order.state.parse::<StateName>();
+        state.map_or_else(|_| (order.state.clone(), "grey"), |state| (self.shell.t(&state.key()), tone(state)))
+    }
+    fn word(&self, prefix: &str, name: &str) -> String {
+        self.shell.t(&format!("{prefix}-{}", name.replace('_', "-")))
+    }
+    fn model<'a>(&self, order: &'a OrderLineItem) -> &'a str {
+        in_locale(self.shell.t.locale, &order.model, &order.model_en)
+    }
+    fn left(&self, order: &OrderLineItem) -> Option<TimeLeft> {
+        let what = order.due_what.as_deref()?.parse::<ClockWhat>().ok()?;
+        Some(TimeLeft::at(self.shell.now, what, order.due_at?))
+    }
+}
+
+/// A technician sees their own work first, everybody else what has just come in.
+pub async fn orders(State(web): State<Web>, shell: Shell, Query(filter): Query<Filter>) -> Answer {
+    let mine = filter.mine || (filter.state.is_none() && shell.actor.has(Role::Technician));
+    let state = if mine { None } else { Some(filter.state.unwrap_or(StateName::Registered)) };
+    let orders = match state {
+        None => Page { rows: orders::of_technician(&web.app, &shell.actor).await?, next: None },
+        Some(state) => orders::in_state(&web.app, &shell.actor, state, PageRequest::new(filter.after, 50)).await?,
+    };
+    let fragment = shell.fragment;
+    let page = OrdersPage { shell, state, orders };
+    if fragment { show(&page.as_rows()) } else { show(&page) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        orders::sample,
+        page::{Sample, check_samples},
+    };
+
+    impl Sample for OrdersPage {
+        fn samples(shell: &Shell) -> Vec<Self> {
+            let page = |state, rows: Vec<OrderLineItem>, next: Option<String>| Self {
+                shell: shell.clone(),
+                state,
+                orders: Page { rows, next },
+            };
+            let lines: Vec<OrderLineItem> =
+                StateName::ALL.iter().map(|state| sample::line(*state, shell.now)).collect();
+            vec![page(Some(StateName::Repaired), lines, Some("k".into())), page(None, Vec::new(), None)]
+        }
+    }
+
+    #[test]
+    fn the_list_of_orders_speaks_every_language() {
+        check_samples::<OrdersPage>();
+    }
+}

@@ -1,0 +1,191 @@
+//! The form of a step: shown with what it needs to know, sent, and shown again when something must be changed.
+//!
+//! A step is a struct of exactly what is given with it. The same struct is read from a form and from JSON.
+
+use super::{
+    field::{Field, Kind},
+    typed::Typed,
+    words::tone,
+};
+use crate::{Answer, Flash, FormErrors, Path, Problem, Query, Shell, Web, problem::Said, show, show_again};
+use aftercare_app::{
+    Actor,
+    identity::{self, Colleague},
+    orders::{self, At, OrderPage, Stepped},
+    parts::{self, ItemRow, PlaceRow},
+};
+use aftercare_domain::{identity::Role, orders::Verb};
+use aftercare_i18n::Texts;
+use aftercare_kernel::{Date, DocumentNumber, Instant, id::UnitId};
+use askama::Template;
+use axum::extract::State;
+use jiff::tz::TimeZone;
+use serde::de::DeserializeOwned;
+
+/// What a form must know beside the order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Knows {
+    Order,
+    /// Who works at the station.
+    Technicians,
+    /// The parts that fit, and where they lie.
+    Stock,
+    /// The devices that could be given in exchange.
+    Replacements,
+}
+
+pub trait Step: DeserializeOwned + Send + Sized + 'static {
+    /// The noun of the change: the last part of its address.
+    const NOUN: &'static str;
+    /// None for what is no step of the life cycle.
+    const VERB: Option<Verb>;
+    const KNOWS: Knows = Knows::Order;
+
+    /// From what was typed; a form may have more fields than the step.
+    fn read(typed: &Typed) -> Result<Self, Problem> {
+        typed.read()
+    }
+    fn fields(ground: &Ground, typed: &Typed) -> Vec<Field>;
+    fn take(self, web: &Web, actor: &Actor, at: At) -> impl Future<Output = Result<Stepped, Problem>> + Send;
+
+    /// The key of its name.
+    fn key() -> String {
+        Self::VERB.map_or_else(|| format!("orders-act-{}", Self::NOUN), Verb::key)
+    }
+}
+
+/// What a form is made from.
+pub struct Ground {
+    pub t: Texts,
+    pub now: Instant,
+    pub order: OrderPage,
+    pub zone: TimeZone,
+    pub technicians: Vec<Colleague>,
+    pub stocks: Vec<(PlaceRow, Vec<ItemRow>)>,
+    pub units: Vec<(UnitId, String)>,
+}
+
+impl Ground {
+    async fn load(web: &Web, shell: &Shell, number: DocumentNumber, knows: Knows) -> Result<Self, Problem> {
+        let (app, actor) = (&web.app, &shell.actor);
+        let order = orders::page(app, actor, number.clone()).await?;
+        let mut ground = Self {
+            zone: super::zone_of(&order.station, actor),
+            t: shell.t,
+            now: shell.now,
+            order,
+            technicians: Vec::new(),
+            stocks: Vec::new(),
+            units: Vec::new(),
+        };
+        match knows {
+            Knows::Order => {}
+            Knows::Technicians => {
+                let station = ground.order.station.path.clone();
+                ground.technicians = identity::colleagues(app, actor, station, Role::Technician).await?;
+            }
+            Knows::Stock => ground.stocks = parts::parts_for_order(app, actor, number).await?,
+            // Who may not exchange sees why at the top of the form, not a page that refuses everything.
+            Knows::Replacements if actor.can(Verb::Exchange.action()) => {
+                let units = orders::replacements(app, actor, number).await?;
+                ground.units = units.into_iter().map(|unit| (unit.id, unit.serial)).collect();
+            }
+            Knows::Replacements => {}
+        }
+        Ok(ground)
+    }
+
+    /// The station's day.
+    pub fn today(&self) -> Date {
+        self.now.date_in(&self.zone)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "orders/step.html")]
+pub struct StepPage {
+    pub shell: Shell,
+    pub ground: Ground,
+    pub noun: &'static str,
+    pub title: String,
+    /// Why it is not open to this person now.
+    pub closed: Option<Said>,
+    pub fields: Vec<Field>,
+    pub errors: FormErrors,
+    /// Stays the same when a form is sent again.
+    pub key: String,
+}
+
+impl StepPage {
+    pub fn new<S: Step>(shell: Shell, ground: Ground, typed: &Typed, errors: FormErrors) -> Self {
+        Self {
+            noun: S::NOUN,
+            title: shell.t(&S::key()),
+            closed: S::VERB.and_then(|verb| closed(&shell, &ground.order, verb)),
+            fields: S::fields(&ground, typed),
+            key: typed.or("idempotency_key", &shell.request_id),
+            shell,
+            ground,
+            errors,
+        }
+    }
+
+    fn state(&self) -> (String, &'static str) {
+        let state = self.ground.order.order.state.name();
+        (self.shell.t(&state.key()), tone(state))
+    }
+
+    fn customer(&self) -> String {
+        super::masked_name(&self.ground.order.head)
+    }
+
+    fn model(&self) -> &str {
+        super::model_name(&self.ground.order.head, self.shell.t.locale)
+    }
+}
+
+/// In words why a step is not open.
+pub fn closed(shell: &Shell, order: &OrderPage, verb: Verb) -> Option<Said> {
+    let refusal = order.steps.iter().find(|step| step.verb == verb)?.refusal.clone()?;
+    Some(Problem::App(aftercare_app::Error::Refusal(refusal)).said(&shell.t, &shell.request_id))
+}
+
+/// The form. What the address says, as `?reservation=…`, stands in it already.
+pub async fn form<S: Step>(
+    State(web): State<Web>,
+    shell: Shell,
+    Path(number): Path<DocumentNumber>,
+    Query(given): Query<Vec<(String, String)>>,
+) -> Answer {
+    let ground = Ground::load(&web, &shell, number, S::KNOWS).await?;
+    show(&StepPage::new::<S>(shell, ground, &Typed::new(given), FormErrors::none()))
+}
+
+pub async fn submit<S: Step>(
+    State(web): State<Web>,
+    shell: Shell,
+    Path(number): Path<DocumentNumber>,
+    typed: Typed,
+) -> Answer {
+    let taken = match S::read(&typed) {
+        Ok(step) => step.take(&web, &shell.actor, typed.at(number.clone())).await,
+        Err(problem) => Err(problem),
+    };
+    match taken {
+        Ok(stepped) => Ok(shell.go(&format!("/orders/{number}"), done::<S>(&shell, &stepped))),
+        Err(problem) => {
+            let errors = FormErrors::of(problem, &shell)?;
+            let ground = Ground::load(&web, &shell, number, S::KNOWS).await?;
+            let page = StepPage::new::<S>(shell, ground, &typed, errors);
+            show_again(&page.errors, &page)
+        }
+    }
+}
+
+fn done<S: Step>(shell: &Shell, stepped: &Stepped) -> Flash {
+    let step = shell.t(&S::key());
+    match &stepped.paper {
+        Some(paper) => Flash::new("orders-done-with-paper").with("step", step).with("paper", paper),
+        None => Flash::new("orders-done").with("step", step),
+    }
+}

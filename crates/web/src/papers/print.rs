@@ -1,0 +1,113 @@
+//! From the order's page to the PDF.
+
+use super::{Kind, fill::Filled};
+use crate::{Path, Problem, Shell, Web, orders::customer_of, warranty::sheet_of};
+use aftercare_app::{
+    customers, devices,
+    orders::{self, OrderPage},
+};
+use aftercare_domain::identity::Action;
+use aftercare_kernel::DocumentNumber;
+use aftercare_papers::{Brand, Colour, Customer, Paper, is_printable, render};
+use axum::{
+    extract::State,
+    http::{HeaderMap, header},
+    response::{IntoResponse, Response},
+};
+
+/// A paper that an order has once.
+pub async fn paper(
+    State(web): State<Web>,
+    shell: Shell,
+    headers: HeaderMap,
+    Path((number, file)): Path<(DocumentNumber, String)>,
+) -> Result<Response, Problem> {
+    let kind = Kind::named(&file).ok_or(Problem::missing("paper"))?;
+    let order = orders::page(&web.app, &shell.actor, number).await?;
+    if !kind.exists(&order) {
+        return Err(Problem::missing("paper"));
+    }
+    let filled = filled(&web, &shell, &headers, order).await?;
+    match kind {
+        Kind::Voucher => print(&shell, &filled.voucher(), &filled.order.row.number),
+        Kind::CustodySlip => {
+            let slip = filled.custody_slip().ok_or(Problem::missing("slip"))?;
+            print(&shell, &slip, &slip.number)
+        }
+        Kind::RepairCard => print(&shell, &filled.repair_card(), &filled.order.row.number),
+        Kind::ServiceRecord => print(&shell, &filled.service_record(), &filled.order.row.number),
+        Kind::DecisionSheet => {
+            let (_, sheet) =
+                sheet_of(&web, &shell.actor, &shell.t, &filled.order).await?.ok_or(Problem::missing("decision"))?;
+            print(&shell, &filled.decision_sheet(sheet), &filled.order.row.number)
+        }
+        Kind::WarrantyCard => {
+            let (card, serial) = super::exchanged(&filled.order).ok_or(Problem::missing("card"))?;
+            let device = devices::find_by_number(&web.app, &shell.actor, serial.to_owned()).await?;
+            print(&shell, &filled.warranty_card(card, &device.ok_or(Problem::missing("device"))?), card)
+        }
+    }
+}
+
+/// A receipt of the order by its number.
+pub async fn receipt(
+    State(web): State<Web>,
+    shell: Shell,
+    headers: HeaderMap,
+    Path((number, file)): Path<(DocumentNumber, String)>,
+) -> Result<Response, Problem> {
+    let wanted = file.strip_suffix(".pdf").ok_or(Problem::missing("receipt"))?;
+    let order = orders::page(&web.app, &shell.actor, number).await?;
+    let filled = filled(&web, &shell, &headers, order).await?;
+    let receipt = filled.receipt(wanted).ok_or(Problem::missing("receipt"))?;
+    print(&shell, &receipt, wanted)
+}
+
+async fn filled(web: &Web, shell: &Shell, headers: &HeaderMap, order: OrderPage) -> Result<Filled, Problem> {
+    let signature = order.files.iter().rev().find(|file| file.kind == "signature");
+    let signature = match signature {
+        Some(file) => Some(orders::picture(&web.app, &shell.actor, order.order.number.clone(), file.id).await?.1),
+        None => None,
+    };
+    // A picture that does not read leaves its box empty: the paper is needed all the same.
+    let signature = signature.filter(|png| is_printable(png));
+    Ok(Filled {
+        t: shell.t,
+        zone: crate::orders::zone_of(&order.station, &shell.actor),
+        brand: shell.brand_name().to_owned(),
+        link: format!("{}/orders/{}", origin(web, headers), order.row.number),
+        customer: customer(web, shell, &order).await?,
+        signature,
+        order,
+    })
+}
+
+/// In full for whoever may see it, and written down; masked for the others.
+async fn customer(web: &Web, shell: &Shell, order: &OrderPage) -> Result<Customer, Problem> {
+    if !shell.can(Action::Unmask) {
+        let shown = customer_of(order);
+        return Ok(Customer { name: shown.name, phone: shown.phone, address: shown.address });
+    }
+    let seen = customers::unmask(&web.app, &shell.actor, order.order.customer, order.row.number.clone()).await?;
+    Ok(Customer { name: seen.customer.name, phone: seen.customer.phone, address: order.row.address.clone() })
+}
+
+/// Where the QR code leads: the address that browsers see.
+fn origin(web: &Web, headers: &HeaderMap) -> String {
+    let host = || headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
+    let scheme = if web.settings.secure_cookies { "https" } else { "http" };
+    web.settings.public_origin.clone().unwrap_or_else(|| format!("{scheme}://{}", host()))
+}
+
+fn print(shell: &Shell, paper: &impl Paper, number: &str) -> Result<Response, Problem> {
+    let colour = shell.accent().and_then(|hex| Colour::from_hex(&format!("#{hex}"))).unwrap_or(Colour::BLACK);
+    let contact = shell.desk.brand.service_phone.clone();
+    let brand = Brand { name: shell.brand_name().to_owned(), colour, logo: None, contact };
+    let pdf = render(paper, shell.t.locale, &brand).map_err(Problem::fault)?;
+    let headers = [
+        (header::CONTENT_TYPE, "application/pdf".to_owned()),
+        (header::CONTENT_DISPOSITION, format!("inline; filename=\"{number}.pdf\"")),
+        (header::CACHE_CONTROL, "private, no-store".to_owned()),
+    ];
+    Ok((headers, pdf).into_response())
+}

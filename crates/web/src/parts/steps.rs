@@ -1,0 +1,167 @@
+//! Parts for an order: held, built in, let go.
+
+use crate::{
+    Problem, Web,
+    orders::{Field, Ground, Knows, Step, Typed},
+};
+use aftercare_app::{
+    Actor,
+    orders::{At, Stepped},
+    parts::{self, ItemRow, PartUsed, PartWanted, PlaceRow},
+};
+use aftercare_domain::orders::Verb;
+use aftercare_kernel::{
+    Locale,
+    id::{ItemId, PlaceId, ReservationId},
+};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+/// A part is held for the order.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Reservation {
+    #[schema(value_type = String, format = "uuid")]
+    item: ItemId,
+    /// A shelf of the station or a technician's van.
+    #[schema(value_type = String, format = "uuid")]
+    place: PlaceId,
+    #[serde(default)]
+    lot: String,
+    #[serde(default = "one")]
+    quantity: u32,
+}
+
+const fn one() -> u32 {
+    1
+}
+
+/// Parts of a choice on the form: place, item, lot.
+const JOINT: char = '|';
+
+impl Step for Reservation {
+    const NOUN: &'static str = "reservation";
+    const VERB: Option<Verb> = Some(Verb::ReservePart);
+    const KNOWS: Knows = Knows::Stock;
+
+    /// The form has one choice for what and where.
+    fn read(typed: &Typed) -> Result<Self, Problem> {
+        let chosen = typed.text("part");
+        let mut parts = chosen.splitn(3, JOINT);
+        let (Some(place), Some(item)) = (parts.next().filter(|place| !place.is_empty()), parts.next()) else {
+            return Err(Problem::invalid("part", "errors-choose"));
+        };
+        let lot = parts.next().unwrap_or_default().to_owned();
+        let (place, item) = (place.to_owned(), item.to_owned());
+        typed.clone().without(&["part"]).with("place", place).with("item", item).with("lot", lot).read()
+    }
+
+    fn fields(ground: &Ground, typed: &Typed) -> Vec<Field> {
+        let t = &ground.t;
+        let choices = ground
+            .stocks
+            .iter()
+            .flat_map(|(place, items)| items.iter().map(move |item| choice(ground, typed, place, item)));
+        vec![
+            Field::choice("part", t.t("orders-ask-part"), choices.collect()).required().wide("w8"),
+            Field::line("quantity", t.t("shell-quantity"), typed.or("quantity", 1)).most(4).required().wide("w2"),
+        ]
+    }
+
+    async fn take(self, web: &Web, actor: &Actor, at: At) -> Result<Stepped, Problem> {
+        let wanted = PartWanted { item: self.item, place: self.place, lot: self.lot, quantity: self.quantity };
+        Ok(parts::reserve_part(&web.app, actor, at, wanted).await?)
+    }
+}
+
+fn choice(ground: &Ground, typed: &Typed, place: &PlaceRow, item: &ItemRow) -> (String, String, bool) {
+    let value = format!("{}{JOINT}{}{JOINT}{}", place.id, item.id, item.lot);
+    let name = if ground.t.locale == Locale::En && !item.name_en.is_empty() { &item.name_en } else { &item.name };
+    let free = ground.t.t_with("parts-free-count", &[("count", item.free.max(0).into())]);
+    let chosen = typed.get("part") == value;
+    (value, format!("{} {name} · {} · {free}", item.code, place.name), chosen)
+}
+
+/// A held part was built in. Serials where the part has them.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PartUse {
+    #[schema(value_type = String, format = "uuid")]
+    reservation: ReservationId,
+    #[serde(default)]
+    old_serial: Option<String>,
+    #[serde(default)]
+    new_serial: Option<String>,
+}
+
+impl Step for PartUse {
+    const NOUN: &'static str = "part-use";
+    const VERB: Option<Verb> = Some(Verb::UsePart);
+
+    fn fields(ground: &Ground, typed: &Typed) -> Vec<Field> {
+        let line = |name: &str, key: &str| Field::line(name, ground.t.t(key), typed.text(name)).most(60).wide("w4");
+        vec![
+            held_field(ground, typed),
+            line("old_serial", "papers-old-serial"),
+            line("new_serial", "papers-new-serial"),
+        ]
+    }
+
+    async fn take(self, web: &Web, actor: &Actor, at: At) -> Result<Stepped, Problem> {
+        let Self { reservation, old_serial, new_serial } = self;
+        Ok(parts::use_part(&web.app, actor, at, PartUsed { reservation, old_serial, new_serial }).await?)
+    }
+}
+
+/// A held part was not needed.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PartRelease {
+    #[schema(value_type = String, format = "uuid")]
+    reservation: ReservationId,
+}
+
+impl Step for PartRelease {
+    const NOUN: &'static str = "part-release";
+    const VERB: Option<Verb> = None;
+
+    fn fields(ground: &Ground, typed: &Typed) -> Vec<Field> {
+        vec![held_field(ground, typed)]
+    }
+
+    async fn take(self, web: &Web, actor: &Actor, at: At) -> Result<Stepped, Problem> {
+        Ok(parts::release_part(&web.app, actor, at, self.reservation).await?)
+    }
+}
+
+fn held_field(ground: &Ground, typed: &Typed) -> Field {
+    let held = ground.order.reservations.iter().filter(|row| row.state == "held");
+    let choices = held.map(|row| {
+        let name = if ground.t.locale == Locale::En && !row.item_name_en.is_empty() {
+            &row.item_name_en
+        } else {
+            &row.item_name
+        };
+        let words = format!("{} {name} × {} · {}", row.item_code, row.quantity, row.place);
+        (row.id.to_string(), words, typed.get("reservation") == row.id.to_string())
+    });
+    Field::choice("reservation", ground.t.t("orders-ask-part"), choices.collect()).required()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_choice_of_the_form_is_place_item_and_lot() {
+        let (place, item) = ("01890a5d-ac96-774b-bcce-b302099a8057", "01890a5d-ac96-774b-bcce-b302099a8058");
+        let typed = Typed::new(vec![("part".into(), format!("{place}|{item}|L-1")), ("quantity".into(), "2".into())]);
+        let read = Reservation::read(&typed).expect("a reservation");
+        assert_eq!((read.place.to_string().as_str(), read.item.to_string().as_str()), (place, item));
+        assert_eq!((read.lot.as_str(), read.quantity), ("L-1", 2));
+        for unfit in ["", "|", place] {
+            let typed = Typed::new(vec![("part".into(), unfit.into())]);
+            assert!(Reservation::read(&typed).is_err(), "{unfit}");
+        }
+    }
+}

@@ -1,0 +1,410 @@
+//! Orders through their pages and through the API, step by step.
+
+#![allow(clippy::expect_used, reason = "a test that cannot go on says so by a panic")]
+
+use aftercare_testkit::{Answer, Client, Staff, WASHER, World, on_both_engines};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use serde_json::{Value, json};
+
+/// What a form sends for a field of its page: the hidden version and key, as a browser would.
+fn hidden(page: &Answer, name: &str) -> String {
+    let text = page.text();
+    let (_, rest) =
+        text.split_once(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("no {name}: {text}"));
+    rest.split('"').next().unwrap_or_default().to_owned()
+}
+
+/// The value of the option whose words begin so.
+fn option(page: &Answer, words: &str) -> String {
+    let text = page.text();
+    let begins = |part: &&str| part.split_once('>').is_some_and(|(_, rest)| rest.starts_with(words));
+    let line = text.split("<option value=\"").skip(1).find(begins);
+    let line = line.unwrap_or_else(|| panic!("no option {words}: {text}"));
+    line.split('"').next().unwrap_or_default().to_owned()
+}
+
+/// Opens the form of a step, fills it in and sends it; the step is taken.
+async fn step(client: &mut Client, number: &str, noun: &str, fields: &[(&str, &str)]) {
+    let path = format!("/orders/{number}/{noun}");
+    let form = client.get(&path).await.ok();
+    let (version, key) = (hidden(&form, "version"), hidden(&form, "idempotency_key"));
+    let fields = [&[("version", version.as_str()), ("idempotency_key", key.as_str())], fields].concat();
+    let sent = client.post(&path, &fields).await;
+    assert_eq!(sent.status.as_u16(), 303, "{path}: {}", sent.text());
+    assert_eq!(sent.goes_to(), format!("/orders/{number}"));
+}
+
+/// One pixel, drawn on the screen.
+const SIGNATURE: &str =
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+fn signature() -> String {
+    format!("data:image/png;base64,{SIGNATURE}")
+}
+
+async fn new_order(world: &World, serial: &str) -> String {
+    let clerk = world.actor(Staff::Clerk).await;
+    world.registered(&clerk, serial).await.order_number.expect("a repair has an order")
+}
+
+#[tokio::test]
+async fn a_walk_in_warranty_repair_goes_through_its_pages() {
+    on_both_engines(walk_in_by_pages).await;
+}
+
+async fn walk_in_by_pages(world: &World) {
+    let number = new_order(world, "SN5000001").await;
+    let (mut clerk, mut supervisor) = (world.clerk().await, world.supervisor().await);
+    let (mut technician, mut agent) = (world.technician().await, world.agent().await);
+    let page = format!("/orders/{number}");
+    clerk.get(&page).await.ok().shows("已登记").shows("收机").hides("王小明").hides("13900001234");
+
+    step(&mut clerk, &number, "decision", &[]).await;
+    clerk.get(&page).await.ok().shows("免费修理").shows("三包（C）");
+    clerk.get(&format!("{page}/decision-sheet")).await.ok().shows("个月").shows("可能改变结果的情况");
+    let slip = [("appearance", "边框轻微划痕"), ("accessories", "充电器"), ("promised_on", "2026-03-08")];
+    step(&mut clerk, &number, "custody-slip", &slip).await;
+    let form = supervisor.get(&format!("{page}/assignment")).await.ok();
+    let technician_id = option(&form, "田野");
+    step(&mut supervisor, &number, "assignment", &[("technician", &technician_id)]).await;
+    let found = [("fault_code", "no_display"), ("listed", "true"), ("cause", "quality"), ("found", "显示屏排线断")];
+    step(&mut technician, &number, "diagnosis", &found).await;
+    step(&mut technician, &number, "repair-start", &[]).await;
+    let form = technician.get(&format!("{page}/reservation")).await.ok();
+    let screen = option(&form, "P10-LCD");
+    step(&mut technician, &number, "reservation", &[("part", &screen), ("quantity", "1")]).await;
+    let form = technician.get(&format!("{page}/part-use")).await.ok();
+    let held = option(&form, "P10-LCD");
+    technician
+        .get(&format!("{page}/part-use?reservation={held}"))
+        .await
+        .ok()
+        .shows(&format!("value=\"{held}\" selected"));
+    step(&mut technician, &number, "part-use", &[("reservation", &held)]).await;
+    let record = [("outcome", "fixed"), ("work", "更换显示屏总成"), ("minutes", "40")];
+    step(&mut technician, &number, "repair-record", &record).await;
+    technician
+        .get(&format!("{page}/quality-check"))
+        .await
+        .ok()
+        .shows("您的角色不能办理“质量检查”")
+        .hides("name=\"result\"");
+    step(&mut supervisor, &number, "quality-check", &[("result", "passed")]).await;
+    step(&mut clerk, &number, "signature", &[("signature", &signature())]).await;
+
+    let shown = supervisor
+        .get(&page)
+        .await
+        .ok()
+        .shows("已交机")
+        .shows("作废")
+        .shows("结算申请")
+        .shows("待返还")
+        .hides("王小明");
+    let (_, picture) =
+        shown.text().split_once("/pictures/").map(|(a, b)| (a.to_owned(), b.to_owned())).expect("a signature");
+    let picture = picture.split('"').next().unwrap_or_default().to_owned();
+    let png = clerk.get(&format!("{page}/pictures/{picture}")).await.ok();
+    let drawn = STANDARD.decode(SIGNATURE).expect("base64");
+    assert_eq!((png.header("content-type").as_deref(), &png.body[..]), (Some("image/png"), &drawn[..]));
+
+    agent.get("/follow-ups").await.ok().shows(&number).hides("王小明");
+    step(&mut agent, &number, "follow-up", &[("class", "satisfied")]).await;
+    step(&mut agent, &number, "archive", &[]).await;
+    agent.get("/orders?state=archived").await.ok().shows(&number);
+    send_back_what_is_owed(&mut clerk).await;
+}
+
+async fn send_back_what_is_owed(clerk: &mut Client) {
+    let owed = clerk.get("/defective-parts").await.ok().shows("P10-LCD");
+    let text = owed.text();
+    let (_, rest) = text.split_once("/defective-parts/").expect("a duty");
+    let duty = rest.split('/').next().unwrap_or_default();
+    clerk.post(&format!("/defective-parts/{duty}/return"), &[]).await.goes_to();
+    clerk.get("/defective-parts").await.ok().shows("没有待返还的旧件");
+}
+
+#[tokio::test]
+async fn an_on_site_paid_repair_goes_through_the_api() {
+    on_both_engines(on_site_by_api).await;
+}
+
+async fn taken(client: &mut Client, number: &str, noun: &str, body: Value) -> Answer {
+    client.post_json(&format!("/api/v1/orders/{number}/{noun}"), &body).await.ok()
+}
+
+async fn on_site_by_api(world: &World) {
+    let number = on_site_order(world).await;
+    let (mut dispatcher, mut technician) = (world.dispatcher().await, world.technician().await);
+    let window = json!({ "from": "2026-03-02T14:00:00+08:00", "to": "2026-03-02T16:00" });
+    taken(&mut dispatcher, &number, "window", window).await;
+    let me = technician.get_json("/api/v1/me").await.ok().field("/person");
+    taken(&mut dispatcher, &number, "assignment", json!({ "technician": me })).await;
+    technician.get_json("/api/v1/my/orders").await.ok().shows(&number);
+    taken(&mut technician, &number, "departure", json!(null)).await;
+    taken(&mut technician, &number, "arrival", json!(null)).await;
+    let found = json!({ "fault_code": "pump", "listed": false, "cause": "wear", "found": "排水泵堵转" });
+    taken(&mut technician, &number, "diagnosis", found).await;
+    let lines = json!({ "lines": [{ "kind": "labour", "text": "上门更换排水泵", "quantity": 1, "price": "199.00" }] });
+    let quoted = taken(&mut technician, &number, "quote", lines).await;
+    assert!(quoted.field("/paper").starts_with("SH01-2026-"));
+    taken(&mut technician, &number, "quote-approval", json!({ "how": "当面" })).await;
+    taken(&mut technician, &number, "repair-start", json!(null)).await;
+    taken(
+        &mut technician,
+        &number,
+        "repair-record",
+        json!({ "outcome": "fixed", "work": "更换排水泵", "minutes": 45 }),
+    )
+    .await;
+    let order = technician.get_json(&format!("/api/v1/orders/{number}")).await.ok();
+    assert_eq!((order.field("/balance/amount"), order.field("/state")), ("199.00".into(), "repaired".into()));
+    let paid = taken(&mut technician, &number, "payment", json!({ "method": "wechat", "amount": "199.00" })).await;
+    let receipt = paid.field("/paper");
+    taken(&mut technician, &number, "sign-off", json!({ "signature": signature() })).await;
+
+    let order = technician.get_json(&format!("/api/v1/orders/{number}")).await.ok().hides("王小明");
+    assert_eq!((order.field("/state"), order.field("/receipts/0")), ("handed_over".into(), receipt));
+    let mut agent = world.agent().await;
+    agent.get_json("/api/v1/follow-ups").await.ok().shows(&number);
+    taken(&mut agent, &number, "follow-up", json!({ "class": "not_fixed_once", "words": "还是不排水" })).await;
+    let order = agent.get_json(&format!("/api/v1/orders/{number}")).await.ok();
+    assert_eq!((order.field("/state"), order.field("/round")), ("reopened".into(), "2".into()));
+    technician
+        .get(&format!("/orders/{number}"))
+        .await
+        .ok()
+        .shows("重新打开")
+        .shows("¥199.00")
+        .shows("王**")
+        .hides("王小明");
+}
+
+async fn on_site_order(world: &World) -> String {
+    use aftercare_app::{
+        customers::AddressDraft,
+        intake::{self, CustomerChoice, DeviceChoice, NewCase, TypedDevice},
+    };
+    use aftercare_domain::{
+        intake::{CaseKind, Channel},
+        orders::Mode,
+    };
+    let agent = world.actor(Staff::Agent).await;
+    let customer = world.customer("王小明", "13900001234").await;
+    let case = NewCase {
+        kind: CaseKind::Repair,
+        channel: Channel::Phone,
+        mode: Some(Mode::OnSite),
+        symptom: "洗衣机不排水".to_owned(),
+        customer: CustomerChoice::Known(customer),
+        device: DeviceChoice::Typed(TypedDevice {
+            model_code: WASHER.to_owned(),
+            serial: "SNW5000001".to_owned(),
+            ..TypedDevice::default()
+        }),
+        address: Some(AddressDraft { division: "310104".to_owned(), line: "漕溪北路 1 号".to_owned() }),
+        station: Some("SH01".to_owned()),
+    };
+    let registered = intake::register(&world.app, &agent, case, None).await.expect("registered");
+    registered.order_number.expect("an order")
+}
+
+#[tokio::test]
+async fn a_form_that_does_not_fit_comes_back_with_what_was_typed() {
+    let world = World::new().await;
+    let number = new_order(&world, "SN5000002").await;
+    let mut clerk = world.clerk().await;
+    let path = format!("/orders/{number}/custody-slip");
+    clerk.get(&path).await.ok();
+    let typed =
+        [("version", "1"), ("accessories", "<b>充电器</b>"), ("promised_on", "2020-01-01"), ("appearance", "完好")];
+    let again = clerk.post(&path, &typed).await.status(422);
+    again.shows("承诺日期不能早于今天").shows("&#60;b&#62;充电器").shows("id=\"promised_on-error\"").hides("<b>充电器");
+    let typed = [("version", "1"), ("promised_on", "2026-03-08")];
+    clerk.post(&path, &typed).await.status(422).shows("请填写机器外观");
+    clerk.post(&path, &[("version", "1"), ("appearance", "完好")]).await.status(422).shows("id=\"promised_on-error\"");
+    world.finish().await;
+}
+
+#[tokio::test]
+async fn a_stale_form_says_so_and_keeps_what_was_typed() {
+    let world = World::new().await;
+    let number = new_order(&world, "SN5000003").await;
+    let mut clerk = world.clerk().await;
+    let slip = [("appearance", "边框划痕"), ("promised_on", "2026-03-08"), ("version", "9")];
+    clerk.get("/orders").await.ok();
+    let stale = clerk.post(&format!("/orders/{number}/custody-slip"), &slip).await.status(409);
+    assert_eq!(hidden(&stale.shows("已被他人修改").shows("边框划痕"), "version"), "1");
+    let body = json!({ "appearance": "划痕", "promised_on": "2026-03-08" });
+    let path = format!("/api/v1/orders/{number}/custody-slip");
+    let seen = |version: &'static str| [("If-Match", version)];
+    clerk.send_json(axum::http::Method::POST, &path, &body, &seen("\"9\"")).await.refused(409, "stale");
+    clerk.send_json(axum::http::Method::POST, &path, &body, &seen("old")).await.refused(422, "invalid");
+    clerk.send_json(axum::http::Method::POST, &path, &body, &seen("\"1\"")).await.ok();
+    world.finish().await;
+}
+
+#[tokio::test]
+async fn a_form_sent_twice_is_taken_once() {
+    let world = World::new().await;
+    let number = new_order(&world, "SN5000004").await;
+    let mut clerk = world.clerk().await;
+    let slip =
+        [("appearance", "边框划痕"), ("promised_on", "2026-03-08"), ("version", "1"), ("idempotency_key", "tap-1")];
+    let path = format!("/orders/{number}/custody-slip");
+    clerk.get(&path).await.ok();
+    for _ in 0..2 {
+        clerk.post(&path, &slip).await.goes_to();
+    }
+    let order = clerk.get_json(&format!("/api/v1/orders/{number}")).await.ok().json();
+    assert_eq!(order["slips"].as_array().map(Vec::len), Some(1));
+    world.finish().await;
+}
+
+#[tokio::test]
+async fn a_refused_step_says_why_and_what_opens_it() {
+    let world = World::new().await;
+    let number = new_order(&world, "SN5000005").await;
+    let (mut clerk, mut technician) = (world.clerk().await, world.technician().await);
+    technician
+        .get(&format!("/orders/{number}/diagnosis"))
+        .await
+        .ok()
+        .shows("还不能办理“诊断”")
+        .shows("先办理“收机”")
+        .hides("<textarea");
+    let found = json!({ "fault_code": "x", "listed": true, "cause": "quality", "found": "x" });
+    let refused = technician.post_json(&format!("/api/v1/orders/{number}/diagnosis"), &found).await.status(409);
+    assert_eq!(
+        (refused.field("/code"), refused.field("/opens").contains("收机")),
+        ("orders-refusal-not-yet".into(), true)
+    );
+    let order = clerk.get_json(&format!("/api/v1/orders/{number}")).await.ok().json();
+    let steps = order["steps"].as_array().expect("steps");
+    let of = |noun: &str| steps.iter().find(|step| step["noun"] == noun).expect("a step").clone();
+    assert_eq!((of("custody-slip")["open"].clone(), of("diagnosis")["open"].clone()), (json!(true), json!(false)));
+    assert!(of("diagnosis")["opens"].as_str().is_some_and(|opens| opens.contains("收机")));
+    world.finish().await;
+}
+
+#[tokio::test]
+async fn another_stations_order_is_not_found() {
+    let world = World::new().await;
+    let number = new_order(&world, "SN5000006").await;
+    let mut stranger = world.staff(Staff::OtherClerk).await;
+    for path in ["", "/custody-slip", "/decision-sheet", "/papers/voucher.pdf"] {
+        stranger.get(&format!("/orders/{number}{path}")).await.status(404);
+    }
+    stranger.get("/orders").await.ok();
+    stranger.post(&format!("/orders/{number}/unmasking"), &[]).await.status(404);
+    stranger.get_json(&format!("/api/v1/orders/{number}")).await.refused(404, "missing");
+    stranger
+        .post_json(&format!("/api/v1/orders/{number}/cancellation"), &json!({ "reason": "x" }))
+        .await
+        .refused(404, "missing");
+    world.finish().await;
+}
+
+#[tokio::test]
+async fn an_unmasked_customer_is_shown_once_and_written_down() {
+    let world = World::new().await;
+    let number = new_order(&world, "SN5000007").await;
+    let mut clerk = world.clerk().await;
+    clerk.get(&format!("/orders/{number}")).await.ok().hides("王小明");
+    clerk.post(&format!("/orders/{number}/unmasking"), &[]).await.ok().shows("王小明").shows("漕溪北路");
+    clerk.get(&format!("/orders/{number}")).await.ok().hides("王小明");
+    let mut finance = world.finance().await;
+    finance.get(&format!("/orders/{number}")).await.ok().hides("/unmasking");
+    finance.post(&format!("/orders/{number}/unmasking"), &[]).await.status(403);
+    world.finish().await;
+}
+
+#[tokio::test]
+async fn papers_that_exist_are_printed_and_others_are_not_there() {
+    let world = World::new().await;
+    let (fresh, repaired) = (new_order(&world, "SN5000008").await, world.repaired("SN5000009").await);
+    let mut clerk = world.clerk().await;
+    for paper in ["voucher", "custody-slip", "repair-card", "decision-sheet", "service-record"] {
+        for lang in ["zh-CN", "zh-TW", "en"] {
+            let pdf = clerk.get(&format!("/orders/{repaired}/papers/{paper}.pdf?lang={lang}")).await.ok();
+            assert!(pdf.body.starts_with(b"%PDF-"), "{paper}");
+            assert_eq!(pdf.header("content-type").as_deref(), Some("application/pdf"));
+            assert!(pdf.header("content-disposition").is_some_and(|how| how.starts_with("inline")));
+        }
+    }
+    clerk.get(&format!("/orders/{fresh}/papers/voucher.pdf")).await.ok();
+    for missing in
+        ["custody-slip.pdf", "warranty-card.pdf", "decision-sheet.pdf", "nonsense.pdf", "receipt/SH01-2026-000001.pdf"]
+    {
+        clerk.get(&format!("/orders/{fresh}/papers/{missing}")).await.status(404);
+    }
+    world.finish().await;
+}
+
+#[tokio::test]
+async fn lists_keep_to_their_filters_and_refuse_what_is_none() {
+    let world = World::new().await;
+    let number = new_order(&world, "SN5000010").await;
+    let (mut clerk, mut technician, mut supervisor) =
+        (world.clerk().await, world.technician().await, world.supervisor().await);
+    clerk.get("/orders").await.ok().shows(&number);
+    clerk.get("/orders?state=closed").await.ok().hides(&number).shows("这个状态下没有工单");
+    clerk.get("/orders?state=lost").await.status(422);
+    technician.get("/orders").await.ok().shows("我的工单").hides(&number);
+    clerk.get_json("/api/v1/orders?state=registered&limit=1").await.ok().shows(&number);
+    clerk.get_json("/api/v1/orders").await.refused(422, "invalid");
+    supervisor.get("/claims?month=2026-3").await.status(422);
+    supervisor.get("/claims?month=2026-03").await.ok().shows("本月没有结算申请");
+    supervisor.get("/claims/fees").await.ok().shows("¥80.00");
+    clerk.get("/claims").await.status(403);
+    world.finish().await;
+}
+
+#[tokio::test]
+async fn stock_is_brought_from_the_shelf_to_the_van() {
+    let world = World::new().await;
+    let mut clerk = world.clerk().await;
+    let places = clerk.get_json("/api/v1/places").await.ok().json();
+    let find = |kind: &str| {
+        let place = places.as_array().and_then(|all| {
+            all.iter().find(|place| {
+                place["kind"] == kind && place["org_path"].as_str().is_some_and(|p| p.ends_with("/SH01/"))
+            })
+        });
+        place.and_then(|place| place["id"].as_str()).expect("a place").to_owned()
+    };
+    let (shelf, van) = (find("shelf"), find("van"));
+    clerk.get("/stock").await.ok().shows(&shelf);
+    let page = clerk.get(&format!("/stock/{shelf}")).await.ok();
+    let screen = option(&page, "P10-LCD");
+    let path = format!("/stock/{shelf}/transfers");
+    let too_many = [("item", screen.as_str()), ("quantity", "9999"), ("to", van.as_str())];
+    clerk.post(&path, &too_many).await.status(422).shows("id=\"quantity-error\"").shows("value=\"9999\"");
+    let one = [("item", screen.as_str()), ("quantity", "1"), ("to", van.as_str())];
+    clerk.post(&path, &one).await.goes_to();
+    clerk.get(&format!("/stock/{van}")).await.ok().shows("P10-LCD");
+    clerk.get("/stock/01890a5d-ac96-774b-bcce-b302099a8057").await.status(404);
+    let mut agent = world.agent().await;
+    agent.get("/stock").await.status(403);
+    world.finish().await;
+}
+
+#[tokio::test]
+async fn facts_are_decided_one_by_one_or_as_a_list() {
+    let world = World::new().await;
+    let mut clerk = world.clerk().await;
+    let phone = json!({ "id": "a", "regime": "cn.mobile.2001", "sold_on": "2026-01-01", "fault": { "listed": true, "cause": "defect" } });
+    let one = clerk.post_json("/api/v1/warranty/decisions", &phone).await.ok();
+    assert_eq!((one.field("/id"), one.field("/as_of")), ("a".into(), "2026-03-02".into()));
+    let unfit = json!({ "id": "b", "regime": "cn.mobile.2001", "sold_on": "soon" });
+    let list = clerk.post_json("/api/v1/warranty/decisions", &json!([phone, unfit, 3])).await.ok();
+    assert_eq!(
+        (list.field("/0/id"), list.field("/1/id"), list.field("/1/error/field")),
+        ("a".into(), "b".into(), "sold_on".into())
+    );
+    assert_eq!(list.field("/2/error/field"), "facts");
+    let refused = clerk.post_json("/api/v1/warranty/decisions", &unfit).await.refused(422, "warranty-facts-not-a-date");
+    assert_eq!(refused.field("/field"), "sold_on");
+    clerk.post_json("/api/v1/warranty/decisions", &json!("facts")).await.status(422);
+    world.finish().await;
+}
