@@ -297,8 +297,8 @@ fn since_july_2024_the_term_runs_from_delivery() {
 }
 
 #[test]
-fn the_operator_proves_for_six_months_and_then_the_consumer() {
-    for (found, bearer) in [("2026-09-02", "operator"), ("2026-09-03", "consumer")] {
+fn the_seller_proves_for_six_months_and_then_the_consumer() {
+    for (found, bearer) in [("2026-09-01", "seller"), ("2026-09-02", "seller"), ("2026-09-03", "consumer")] {
         let decision = decided(&phone(json!({"fault": {"found_on": found}})));
         assert_eq!(decision.burden_of_proof.map(|burden| burden.name()), Some(bearer), "{found}");
     }

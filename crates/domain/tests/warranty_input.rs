@@ -42,7 +42,18 @@ fn a_mistake_in_the_facts_names_its_field_and_what_it_should_be() {
         (json!({"id": "x".repeat(101)}), "id", "too-long"),
         (json!({"regime": null}), "regime", "missing"),
         (json!({"regime": null, "category": "mobile_phone"}), "country", "missing"),
-        (json!({"regime": null, "category": "boat", "country": "CN"}), "category", "not-one-of"),
+        (json!({"regime": null, "category": "boat", "country": "XX"}), "country", "not-one-of"),
+        (
+            json!({"regime": null, "category": "boat", "country": "CN", "sold_on": "2013-01-01"}),
+            "category",
+            "not-one-of",
+        ),
+        (json!({"sold_on": "2026-07-01", "fault": null}), "sold_on", "too-late"),
+        (json!({"sold_on": "2026-07-01", "fault": null, "as_of": "2026-06-30"}), "sold_on", "too-late"),
+        (json!({"repairs": [{"in": "2026-03-01", "out": "2026-03-04"}]}), "repairs[0].in", "too-early"),
+        (json!({"exchanged_on": "2026-03-01"}), "exchanged_on", "too-early"),
+        (json!({"made_on": "2026-03-03"}), "made_on", "too-late"),
+        (json!({"fault": null, "open_repair": {"in": "2026-03-01"}}), "open_repair.in", "too-early"),
         (json!({"sold_on": "2001-11-14", "fault": {"found_on": "2001-11-20"}}), "regime", "not-in-force"),
         (json!({"fault": {"found_on": "2026-03-01"}}), "fault.found_on", "too-early"),
         (json!({"as_of": "2026-03-11"}), "as_of", "too-early"),
@@ -100,6 +111,7 @@ fn a_mistake_in_a_regime_names_file_and_key() {
     for (written, instead, key) in [
         ("months = 3\n", "months = \"3\"\n", "parts.headset.months"),
         ("months = 3\n", "months = 0\n", "parts.headset.months"),
+        ("months = 3\n", "km = 3\n", "parts.headset.months"),
         ("rate_per_day = \"0.005\"", "rate_per_day = \"5%\"", "refund.same_model.rate_per_day"),
         ("rate_per_day = \"0.005\"", "", "refund.same_model.rate_per_day"),
         ("after_days = 7", "days = 7", "loaner.days"),
@@ -120,6 +132,65 @@ fn a_mistake_in_a_regime_names_file_and_key() {
             }
             other => panic!("{instead}: {other:?}"),
         }
+    }
+}
+
+const CARS: &str = include_str!("../../../regimes/cn.car.2021.toml");
+const GOODS: &str = include_str!("../../../regimes/cn.general18.1995.toml");
+const EUROPE: &str = include_str!("../../../regimes/eu.goods.toml");
+const ZHEJIANG: &str = include_str!("../../../regimes/cn.region.zhejiang.toml");
+
+#[test]
+fn a_mistake_in_any_kind_of_rule_names_its_key() {
+    for (text, written, instead, key) in [
+        (CARS, "most_per_1000_km = \"0.005\"", "most_per_1000_km = 0.005", "use_fee.most_per_1000_km"),
+        (CARS, "working_days = 10", "working_days = 0", "clocks[0].working_days"),
+        (CARS, "what = \"answer\"", "what = \"reply\"", "clocks[0].what"),
+        (CARS, "over_repairs = 4", "over_repairs = \"four\"", "after_repairs.same_fault.over_repairs"),
+        (CARS, "needs = \"serious_safety\"", "needs = \"luck\"", "windows[1].needs"),
+        (CARS, "months = 24\nkm = 50000", "km = 50000", "after_repairs.months"),
+        (CARS, "from = [\"delivered_on\", \"sold_on\"]", "from = [\"paid_on\"]", "counting.from[0]"),
+        (GOODS, "per_day = \"0.0005\"", "per_day = \"2\"", "products.bicycle.rate.per_day"),
+        (GOODS, "rate_per_day = \"unknown\"", "rate_per_day = \"about\"", "refund.same_model.rate_per_day"),
+        (GOODS, "parts.frame]\nrole = \"main_part\"", "parts.frame]", "products.bicycle.parts.frame.role"),
+        (EUROPE, "contracts_from = \"2026-07-31\"", "contracts_from = \"2026\"", "longer_after_repair.contracts_from"),
+        (EUROPE, "members = [", "states = [", "states"),
+    ] {
+        assert!(text.contains(written), "{written}");
+        match load(&text.replacen(written, instead, 1)) {
+            Err(RegimeError::Value { wrong, .. }) => assert_eq!(wrong.field, key, "{instead}"),
+            other => panic!("{instead}: {other:?}"),
+        }
+    }
+}
+
+#[test]
+fn rules_of_a_place_need_the_texts_that_they_stand_over() {
+    let with = |overlay: &str| Regimes::load([("phones.toml", REGIME), ("zj.toml", overlay)]);
+    let over = ZHEJIANG.lines().find(|line| line.starts_with("over = ")).expect("what it stands over");
+    let only_phones = ZHEJIANG.replace(over, "over = [\"cn.mobile.2001\"]");
+    let loaded = with(&only_phones).expect("both texts");
+    assert_eq!(loaded.overlays().map(|overlay| overlay.area.as_str()).collect::<Vec<_>>(), ["CN-ZJ"]);
+    for (text, key) in [
+        (ZHEJIANG.to_owned(), "over[1]"),
+        (only_phones.replace("after_days = 5", "after_days = 0"), "loaner.after_days"),
+        (only_phones.replace("area = \"CN-ZJ\"", ""), "area"),
+    ] {
+        match with(&text) {
+            Err(RegimeError::Value { file, wrong }) => {
+                assert_eq!((file.as_str(), wrong.field.as_str()), ("zj.toml", key))
+            }
+            other => panic!("{key}: {other:?}"),
+        }
+    }
+}
+
+#[test]
+fn every_text_that_is_built_in_tells_its_source_and_that_nobody_has_signed() {
+    let regimes = Regimes::builtin().expect("regimes");
+    assert_eq!((regimes.iter().count(), regimes.overlays().count()), (12, 7));
+    for regime in regimes.iter() {
+        assert!(!regime.source.authority.is_empty() && regime.review.is_none(), "{}", regime.id);
     }
 }
 

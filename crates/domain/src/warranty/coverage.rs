@@ -42,7 +42,9 @@ pub(super) fn coverage(regime: &Regime, facts: &Facts, part: &Part, papers: Pape
 fn excluded_by_cause(regime: &Regime, facts: &Facts) -> Result<(), WhyNot> {
     match facts.cause() {
         Some(Cause::NoFault) => Err(WhyNot::NoFaultFound),
-        Some(cause) if regime.exclusions.causes.contains(&cause) => Err(WhyNot::Excluded(cause)),
+        Some(cause) if regime.rules.exclusions.as_ref().is_some_and(|rule| rule.causes.contains(&cause)) => {
+            Err(WhyNot::Excluded(cause))
+        }
         _ => Ok(()),
     }
 }
@@ -62,18 +64,18 @@ fn fault_is_listed(fault: &Fault, part: &Part) -> Result<Listed, WhyNot> {
         let good = percent >= limit;
         return Ok(if good { Listed::No(WhyNot::CapacityGood { percent, limit }) } else { Listed::Yes });
     }
-    let code = fault.code.as_deref().map(code_of).unwrap_or_default();
+    let written = |codes: &[String]| fault.code.as_deref().is_some_and(|code| codes.contains(&code_of(code)));
     match fault.listed {
         Some(true) => Ok(Listed::Yes),
         Some(false) => Ok(Listed::No(WhyNot::NotListed)),
-        None if part.faults.contains(&code) => Ok(Listed::Yes),
-        None if part.other_faults.contains(&code) => Err(WhyNot::ExceptedFault),
+        None if written(&part.faults) => Ok(Listed::Yes),
+        None if written(&part.other_faults) => Err(WhyNot::ExceptedFault),
         None => Ok(Listed::Unknown),
     }
 }
 
 /// `SIM contact fault` is written `sim_contact_fault` in the table.
-fn code_of(written: &str) -> String {
+pub(super) fn code_of(written: &str) -> String {
     written.trim().to_lowercase().replace([' ', '-'], "_")
 }
 

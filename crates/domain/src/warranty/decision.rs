@@ -52,7 +52,7 @@ pub struct Decision {
     pub refused: Vec<Refused>,
     pub loaner: LoanerInfo,
     pub clocks: Vec<Deadline>,
-    /// None when the start of the term is unknown.
+    /// None when the start of the term is unknown, or the regime says nothing of it.
     pub burden_of_proof: Option<Burden>,
     pub flags: Vec<String>,
     pub what_would_change: Vec<Change>,
@@ -70,6 +70,9 @@ pub struct TermInfo {
     pub counted_to: Option<Date>,
     /// The last day fell on a public holiday and moved.
     pub moved_off_holiday: bool,
+    /// The mileage at which the term ends, if it comes first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub km: Option<u32>,
 }
 
 /// A remedy that is open to the consumer.
@@ -92,7 +95,8 @@ pub struct Refused {
     pub why: Text,
 }
 
-/// price × rate × days = deduction; price − deduction = pays. Both between 0 and the price.
+/// price × rate × days = deduction, or for cars price × rate × km ÷ 1000; price − deduction = pays. Both between 0 and
+/// the price. With an exchange, `deduction` is the fee that the consumer pays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "AmountText", into = "AmountText")]
 pub struct Amount {
@@ -104,6 +108,8 @@ pub struct Amount {
     pub calendar_days: u32,
     pub repair_days: u32,
     pub rate: Percent,
+    /// Driven so far, where use is charged by distance; `days` is 0 then.
+    pub km: Option<u32>,
 }
 
 /// Sums as decimal texts, as everywhere in the API.
@@ -117,6 +123,8 @@ struct AmountText {
     price: String,
     calendar_days: u32,
     repair_days: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    km: Option<u32>,
 }
 
 impl From<Amount> for AmountText {
@@ -130,6 +138,7 @@ impl From<Amount> for AmountText {
             price: amount.price.decimal(),
             calendar_days: amount.calendar_days,
             repair_days: amount.repair_days,
+            km: amount.km,
         }
     }
 }
@@ -146,6 +155,7 @@ impl TryFrom<AmountText> for Amount {
             calendar_days: text.calendar_days,
             repair_days: text.repair_days,
             rate: Percent::parse_share(&text.rate)?,
+            km: text.km,
         })
     }
 }

@@ -2,7 +2,8 @@
 
 use super::{
     facts::Facts,
-    regime::Regime,
+    regime::{DocumentRules, Regime},
+    term::sale_day,
     texts::WhyNot,
     words::{Paper, Remedy},
 };
@@ -24,27 +25,30 @@ pub(super) enum Papers {
 
 impl Papers {
     pub fn of(regime: &Regime, facts: &Facts) -> Self {
+        let sale_known = facts.exchanged_on.is_some() || sale_day(regime, facts).is_some();
+        let Some(rules) = &regime.rules.documents else {
+            return if sale_known { Papers::Full } else { Papers::Nothing };
+        };
         if facts.has_paper(Paper::VoucherMismatch) {
             return Papers::Mismatch;
         }
-        let rules = &regime.documents;
-        let sale_known = facts.exchanged_on.is_some() || sale_dates(facts).next().is_some();
         let papers = match &facts.documents {
             None if sale_known => Some(Papers::NotAsked),
             Some(papers) if sale_known && rules.full.iter().all(|paper| papers.contains(paper)) => Some(Papers::Full),
             Some(papers) if sale_known && rules.proof.iter().any(|paper| papers.contains(paper)) => Some(Papers::Proof),
             _ => None,
         };
-        let without_proof = if facts.made_on.is_some() { Papers::FactoryDate } else { Papers::Nothing };
-        papers.unwrap_or(without_proof)
+        let by_factory_date = rules.factory_date.is_some() && facts.made_on.is_some();
+        papers.unwrap_or(if by_factory_date { Papers::FactoryDate } else { Papers::Nothing })
     }
 
     /// Whether these papers reach for a remedy; if not, why.
-    pub fn reach(self, regime: &Regime, remedy: Remedy) -> Result<(), WhyNot> {
-        let rules = &regime.documents;
+    pub fn reach(self, rules: &DocumentRules, remedy: Remedy) -> Result<(), WhyNot> {
+        let proof_lacks = || rules.proof_gives.as_ref().is_some_and(|gives| !gives.contains(&remedy));
+        let factory_date_lacks = || rules.factory_date.as_ref().is_none_or(|rule| !rule.gives.contains(&remedy));
         match self {
-            Papers::Proof if !rules.proof_gives.contains(&remedy) => Err(WhyNot::PapersTooFew),
-            Papers::FactoryDate if !rules.factory_date_gives.contains(&remedy) => Err(WhyNot::FactoryDateOnly),
+            Papers::Proof if proof_lacks() => Err(WhyNot::PapersTooFew),
+            Papers::FactoryDate if factory_date_lacks() => Err(WhyNot::FactoryDateOnly),
             _ => Ok(()),
         }
     }
@@ -52,9 +56,4 @@ impl Papers {
     pub fn prove_the_sale(self) -> bool {
         matches!(self, Papers::NotAsked | Papers::Full | Papers::Proof)
     }
-}
-
-/// The days that a term can start from, as far as they are known: sale, delivery, completed installation.
-pub(super) fn sale_dates(facts: &Facts) -> impl Iterator<Item = aftercare_kernel::Date> {
-    [facts.sold_on, facts.delivered_on, facts.installed_on].into_iter().flatten()
 }

@@ -222,9 +222,11 @@ impl Facts {
         })
     }
 
-    /// The day the question is put for.
+    /// The day the question is put for: told, or the day the fault showed, else today, but never before what the facts
+    /// tell of.
     pub fn day(&self, today: Date) -> Date {
-        self.as_of.or(self.found_on()).unwrap_or(today)
+        let told_of = [self.noticed_on, self.repaired_as_remedy_on].into_iter().flatten().max();
+        self.as_of.or(self.found_on()).unwrap_or_else(|| told_of.map_or(today, |day| day.max(today)))
     }
     pub fn found_on(&self) -> Option<Date> {
         self.fault.as_ref().and_then(|fault| fault.found_on)

@@ -12,7 +12,7 @@ use super::{
     findings::Findings,
     reader::{FactsError, Read, Reader, Wrong},
     refund::full_price,
-    regime::Regime,
+    regime::{Need, Regime},
     situation::Situation,
     texts::Why,
     words::{Remedy, Role},
@@ -62,12 +62,20 @@ impl Promise {
 /// The days for which the regime itself gives the remedy for any listed fault; 0 when it never does.
 fn days_by_law(regime: &Regime, remedy: Remedy) -> u32 {
     let term = match remedy {
-        Remedy::Repair => longest_days(regime.whole().months),
-        Remedy::ExchangePart => regime.parts.values().map(|part| longest_days(part.months)).max().unwrap_or(0),
+        Remedy::Repair => regime.whole().term.map_or(0, |span| longest_days(span.months)),
+        Remedy::ExchangePart => longest_of(regime, Role::Accessory),
+        Remedy::RepairPart => longest_of(regime, Role::MainPart),
         _ => 0,
     };
-    let windows = regime.windows.iter().filter(|window| window.remedies.contains(&remedy)).map(|window| window.days);
+    let windows =
+        regime.rules.windows.iter().filter(|window| window.remedies.contains(&remedy)).map(|window| window.days);
     windows.max().unwrap_or(0).max(term)
+}
+
+fn longest_of(regime: &Regime, role: Role) -> u32 {
+    let parts = regime.parts.values().chain(regime.products.values().flat_map(|row| row.parts.values()));
+    let terms = parts.filter(|part| part.role == role).filter_map(|part| part.term);
+    terms.map(|span| longest_days(span.months)).max().unwrap_or(0)
 }
 
 /// The most days that so many months can have: a promise in days must not fall short in any year.
@@ -83,18 +91,26 @@ pub(super) fn promised(s: &Situation<'_>, f: &mut Findings<'_>) {
         return;
     };
     for (index, promise) in s.facts.promises.iter().enumerate() {
-        if promise.check(s.regime).is_err() {
+        if promise.check(s.pack.regime).is_err() {
             f.flag(format!("promises[{index}].worse_than_law"));
             continue;
         }
         let Some((days, last)) = promise.days.and_then(|days| Some((days, s.last_day_from_sale(days)?))) else {
             continue;
         };
-        let of_this_part = (promise.remedy == Remedy::ExchangePart) == (s.part.role == Role::Accessory);
-        let for_this_fault = of_this_part && (*listed == Listed::Yes || promise.remedy == Remedy::Repair);
-        if for_this_fault && s.fault_day <= last {
+        if promise.is_for(s, listed) && s.fault_day <= last {
             let amount = if promise.remedy == Remedy::Refund { s.price().map(full_price) } else { None };
             f.promise(promise.remedy, index, s.until(last), amount, Why::Promised { days, last });
         }
+    }
+}
+
+impl Promise {
+    /// A promise on accessories is for accessories. A listed fault is asked for where the law has a list of them.
+    fn is_for(&self, s: &Situation<'_>, listed: &Listed) -> bool {
+        let of_this_part = (self.remedy == Remedy::ExchangePart) == (s.part.role == Role::Accessory);
+        let repaired = matches!(self.remedy, Remedy::Repair | Remedy::RepairPart);
+        let has_a_list = s.rules().windows.iter().any(|window| window.needs == Need::Listed);
+        of_this_part && (repaired || !has_a_list || *listed == Listed::Yes)
     }
 }

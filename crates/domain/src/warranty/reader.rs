@@ -40,7 +40,15 @@ pub enum Wrong {
     TooEarly {
         not_before: String,
     },
+    /// A day that cannot come after another.
+    TooLate {
+        not_after: String,
+    },
     NotInForce {
+        since: String,
+    },
+    /// Another text of law took its place.
+    Ended {
         since: String,
     },
     WorseThanLaw {
@@ -105,6 +113,12 @@ impl Wrong {
             Wrong::Contradiction { with } => {
                 (KEYS[17], format!("does not go together with {with}"), vec![("with", with.clone())])
             }
+            Wrong::TooLate { not_after } => {
+                (KEYS[18], format!("should not be after {not_after}"), vec![("not_after", not_after.clone())])
+            }
+            Wrong::Ended { since } => {
+                (KEYS[19], format!("is not in force for sales since {since}"), vec![("since", since.clone())])
+            }
         };
         Said { code, params, message }
     }
@@ -118,7 +132,7 @@ impl fmt::Display for Wrong {
 }
 
 /// Codes of mistakes in facts, in the order of `Wrong`: keys of the catalogue of texts. Each text may use `field`.
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 20] = [
     "warranty-facts-unknown-field",
     "warranty-facts-missing",
     "warranty-facts-not-an-object",
@@ -137,6 +151,8 @@ const KEYS: [&str; 18] = [
     "warranty-facts-not-in-force",
     "warranty-facts-worse-than-law",
     "warranty-facts-contradiction",
+    "warranty-facts-too-late",
+    "warranty-facts-ended",
 ];
 
 /// A field that was not accepted. `field` is its path, like `repairs[1].out`.
@@ -243,6 +259,10 @@ impl<'a> Reader<'a> {
     pub fn date(&self, name: &str) -> Read<Option<Date>> {
         self.read(name, Wrong::NotADate, |v| v.as_str().and_then(civil_date))
     }
+    /// The day of a law, which may be older than anything under warranty.
+    pub fn day_of_law(&self, name: &str) -> Read<Option<Date>> {
+        self.read(name, Wrong::NotADate, |v| v.as_str().filter(|text| has_date_shape(text))?.parse().ok())
+    }
     /// A sum that is not negative. Without a currency it is only a number; the regime gives it its currency.
     pub fn money(&self, name: &str, currency: Currency) -> Read<Option<Money>> {
         let sum =
@@ -306,10 +326,13 @@ fn from_word<W: Word>(word: &str) -> Option<W> {
 
 /// `YYYY-MM-DD` and nothing else, of years in which a warranty can be asked about.
 pub(super) fn civil_date(text: &str) -> Option<Date> {
-    let shape = text.len() == 10
-        && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
-    let date: Date = if shape { text.parse().ok()? } else { return None };
+    let date: Date = if has_date_shape(text) { text.parse().ok()? } else { return None };
     (1980..=2199).contains(&date.year()).then_some(date)
+}
+
+fn has_date_shape(text: &str) -> bool {
+    let fits = |(i, b): (usize, u8)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() };
+    text.len() == 10 && text.bytes().enumerate().all(fits)
 }
 
 /// What someone typed, short enough to be said back.

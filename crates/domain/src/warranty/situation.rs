@@ -3,17 +3,19 @@
 use aftercare_kernel::{BusinessCalendar, Date, Money};
 
 use super::{
-    coverage::{Listed, coverage},
-    documents::{Papers, sale_dates},
+    coverage::{Listed, code_of, coverage},
+    dates::in_order,
+    documents::Papers,
     facts::{Facts, Repair},
     reader::{FactsError, Wrong},
-    regime::{Part, Regime},
-    term::{Term, last_day, sale_day, term_start},
+    regime::{AfterRepairs, Need, Pack, Part, Rules},
+    term::{Term, last_day, sale_day, span_of, term_start},
     texts::WhyNot,
+    words::{Remedy, Role},
 };
 
 pub(super) struct Situation<'a> {
-    pub regime: &'a Regime,
+    pub pack: Pack<'a>,
     pub facts: &'a Facts,
     pub calendar: &'a BusinessCalendar,
     pub part: &'a Part,
@@ -22,36 +24,61 @@ pub(super) struct Situation<'a> {
     /// The day the fault showed: by it windows and term are judged, so that waiting for parts costs no right.
     pub fault_day: Date,
     pub papers: Papers,
+    pub start: Option<Date>,
+    /// The term of the part in question; None when its start is unknown or the law sets none.
     pub term: Option<Term>,
+    /// The term of the product: the same, unless the part has its own.
+    pub whole: Option<Term>,
     pub cover: Result<Listed, WhyNot>,
 }
 
 impl<'a> Situation<'a> {
     pub fn new(
-        regime: &'a Regime,
+        pack: Pack<'a>,
         facts: &'a Facts,
         today: Date,
         calendar: &'a BusinessCalendar,
     ) -> Result<Self, FactsError> {
-        let part = part_of(regime, facts)?;
+        let part = part_of(pack, facts)?;
         let day = facts.day(today);
-        let fault_day = fault_day(regime, facts, day);
-        in_order(facts, fault_day, day)?;
-        let papers = Papers::of(regime, facts);
-        let start = term_start(regime, facts, papers);
-        let term = start.map(|start| Term::count(start, part, regime, facts, day, calendar));
-        let cover = coverage(regime, facts, part, papers);
-        Ok(Self { regime, facts, calendar, part, day, fault_day, papers, term, cover })
+        let fault_day = fault_day(pack, facts, day);
+        in_order(facts, fault_day, day, today)?;
+        let papers = Papers::of(pack.regime, facts);
+        let start = term_start(pack.regime, facts, papers);
+        let count = |part: &Part| Term::count(start?, span_of(pack, part, facts)?, pack.regime, facts, day, calendar);
+        let term = count(part);
+        let product = pack.regime.part(facts.category.as_deref(), None).unwrap_or(part);
+        let whole = if part.role == Role::MainPart { count(product) } else { term.clone() };
+        let cover = coverage(pack.regime, facts, part, papers);
+        Ok(Self { pack, facts, calendar, part, day, fault_day, papers, start, term, whole, cover })
     }
 
+    pub fn rules(&self) -> &'a Rules {
+        &self.pack.regime.rules
+    }
+
+    /// Within the part's own term. Where the law sets no term, as long as the sale is known.
     pub fn in_term(&self) -> bool {
-        self.term.as_ref().is_some_and(|term| self.fault_day <= term.end)
+        self.within(&self.term, self.part.term.is_some())
+    }
+
+    /// Within the term of the product as a whole.
+    pub fn in_term_of_the_whole(&self) -> bool {
+        let own = self.part.role == Role::MainPart || self.part.term.is_some();
+        self.within(&self.whole, own)
+    }
+
+    fn within(&self, term: &Option<Term>, has_term: bool) -> bool {
+        match term {
+            Some(term) => term.holds(self.fault_day, self.facts.mileage_km),
+            None => !has_term && self.start.is_some(),
+        }
     }
 
     /// The last day of so many days from the sale.
     pub fn last_day_from_sale(&self, days: u32) -> Option<Date> {
-        let sold = sale_day(self.regime, self.facts)?;
-        Some(last_day(sold, days, self.regime, self.calendar))
+        let sold = sale_day(self.pack.regime, self.facts)?;
+        Some(last_day(sold, days, self.rules(), self.calendar))
     }
 
     /// `last` while it lies ahead; a right that opened in time and was asked for later has no such day any more.
@@ -69,39 +96,68 @@ impl<'a> Situation<'a> {
         u32::try_from(self.repairs().count()).unwrap_or(u32::MAX)
     }
 
+    /// What follows from repairs, by the regime and by the rules of the place.
+    pub fn duties(&self) -> impl Iterator<Item = &'a AfterRepairs> {
+        let of_the_place = self.pack.overlay.and_then(|overlay| overlay.after_repairs.as_ref());
+        self.rules().after_repairs.iter().chain(of_the_place)
+    }
+
+    /// What can be owed for this part: each is either offered or refused.
+    pub fn remedies(&self) -> Vec<Remedy> {
+        self.pack.regime.remedies_for(self.part.role)
+    }
+
+    /// Whether the fault is such as a rule needs; if not, why.
+    pub fn meets(&self, need: Need, listed: &Listed) -> Result<(), WhyNot> {
+        match need {
+            Need::Listed => listed.against().map_or(Ok(()), Err),
+            Need::Defect => Ok(()),
+            Need::Assembly if self.main_assembly_fails() => Ok(()),
+            Need::Assembly => Err(WhyNot::NotAMainAssembly),
+            Need::SeriousSafety if self.serious_safety() => Ok(()),
+            Need::SeriousSafety => Err(WhyNot::NotSeriousSafety),
+        }
+    }
+
+    fn main_assembly_fails(&self) -> bool {
+        let told = self.facts.fault.as_ref().and_then(|fault| fault.major_assembly.as_deref());
+        let of_part = if self.part.role == Role::Assembly { self.facts.part.as_deref() } else { None };
+        told.or(of_part).is_some_and(|name| self.rules().assemblies.contains(&code_of(name)))
+    }
+
+    /// As the station found, else by the code it wrote down.
+    fn serious_safety(&self) -> bool {
+        let Some(fault) = &self.facts.fault else {
+            return false;
+        };
+        let by_code = || fault.code.as_deref().is_some_and(|code| self.rules().serious_faults.contains(&code_of(code)));
+        fault.serious_safety.unwrap_or_else(by_code)
+    }
+
     pub fn price(&self) -> Option<Money> {
         self.facts.price.map(|price| self.in_currency(price))
     }
-    pub fn standalone_price(&self) -> Option<Money> {
-        self.facts.standalone_price.map(|price| self.in_currency(price))
+    /// The price that a refund pays back: of an accessory that came with the product its own price of today.
+    pub fn refund_price(&self) -> Option<Money> {
+        let came_with_it = self.part.role == Role::Accessory && self.facts.sold_separately != Some(true);
+        let price = if came_with_it { self.facts.standalone_price } else { self.facts.price };
+        price.map(|price| self.in_currency(price))
     }
     /// Sums without a currency are in the regime's.
     fn in_currency(&self, sum: Money) -> Money {
-        Money::from_minor(sum.minor(), self.facts.currency.unwrap_or(self.regime.currency))
+        Money::from_minor(sum.minor(), self.facts.currency.unwrap_or(self.pack.regime.currency))
     }
 }
 
-fn part_of<'a>(regime: &'a Regime, facts: &Facts) -> Result<&'a Part, FactsError> {
-    let choices = || regime.parts.keys().cloned().collect::<Vec<_>>().join(", ");
+fn part_of<'a>(pack: Pack<'a>, facts: &Facts) -> Result<&'a Part, FactsError> {
+    let category = facts.category.as_deref();
+    let choices = || pack.regime.part_names(category).join(", ");
     let wrong = || FactsError { field: "part".to_owned(), wrong: Wrong::NotOneOf { choices: choices() } };
-    regime.part(facts.part.as_deref()).ok_or_else(wrong)
+    pack.regime.part(category, facts.part.as_deref().map(code_of).as_deref()).ok_or_else(wrong)
 }
 
 /// Told, or at the latest when the thing was taken in for it.
-fn fault_day(regime: &Regime, facts: &Facts, day: Date) -> Date {
-    let taken_in = facts.open_repair.as_ref().map(|open| open.taken_in.date(regime.offset));
+fn fault_day(pack: Pack<'_>, facts: &Facts, day: Date) -> Date {
+    let taken_in = facts.open_repair.as_ref().map(|open| open.taken_in.date(pack.regime.offset));
     facts.found_on().or(taken_in).unwrap_or(day)
-}
-
-/// A fault before anyone had bought the thing, or a question before the fault, is a mistake in the dates.
-fn in_order(facts: &Facts, fault_day: Date, day: Date) -> Result<(), FactsError> {
-    let too_early = |field: &str, not_before: Date| {
-        Err(FactsError { field: field.to_owned(), wrong: Wrong::TooEarly { not_before: not_before.to_string() } })
-    };
-    match (sale_dates(facts).min(), facts.found_on()) {
-        (Some(sold), Some(found)) if found < sold => too_early("fault.found_on", sold),
-        (Some(sold), None) if fault_day < sold => too_early("as_of", sold),
-        (_, Some(found)) if day < found => too_early("as_of", found),
-        _ => Ok(()),
-    }
 }

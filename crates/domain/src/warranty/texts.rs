@@ -3,14 +3,17 @@
 //! A stored decision must read tomorrow as it read today, so it carries its sentences instead of keys.
 
 use aftercare_kernel::{Currency, Date, Money, Percent};
+use std::fmt;
 
 use super::decision::Text;
 
 mod closed;
+mod no_return;
 mod open;
 mod what_if;
 
 pub(super) use closed::WhyNot;
+pub(super) use no_return::NoReturn;
 pub(super) use open::Why;
 pub(super) use what_if::WhatIf;
 
@@ -22,13 +25,29 @@ fn fixed(zh_cn: &str, zh_tw: &str, en: &str) -> Text {
 }
 
 /// 2026年3月9日
-fn zh(day: Date) -> String {
-    format!("{}年{}月{}日", day.year(), day.month(), day.day())
+fn zh(day: Date) -> impl fmt::Display {
+    fmt::from_fn(move |f| write!(f, "{}年{}月{}日", day.year(), day.month(), day.day()))
 }
 /// 9 March 2026
-fn en(day: Date) -> String {
-    day.strftime("%-d %B %Y").to_string()
+fn en(day: Date) -> impl fmt::Display {
+    let month = usize::try_from(day.month()).unwrap_or_default();
+    let name = MONTHS.get(month.saturating_sub(1)).copied().unwrap_or_default();
+    fmt::from_fn(move |f| write!(f, "{} {name} {}", day.day(), day.year()))
 }
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 fn money_zh(sum: Money) -> String {
     if sum.currency() == Currency::CNY { format!("{}元", sum.decimal()) } else { sum.to_string() }
 }

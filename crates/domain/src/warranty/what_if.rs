@@ -1,18 +1,17 @@
 //! What would change a decision: the question is put again with one fact changed.
 
-use aftercare_kernel::{BusinessCalendar, Date, Money, calendar::days_after};
+use aftercare_kernel::{Date, Money, calendar::days_after};
 use serde_json::{Value, json};
 
 use super::{
     coverage::Listed,
-    decision::{Change, Decision},
+    decision::Change,
     documents::Papers,
     facts::{Facts, Repair},
-    judge,
-    regime::Regime,
+    judgement::{Judged, judge},
     situation::Situation,
     texts::{WhatIf, WhyNot},
-    words::{Cause, Outcome, Paper, Remedy},
+    words::{Cause, ClockKind, Outcome, Paper, Remedy},
 };
 
 /// Another value of one field, and how to say it.
@@ -23,24 +22,58 @@ struct Variation {
     facts: Facts,
 }
 
-pub(super) fn what_would_change(s: &Situation<'_>, decision: &Decision) -> Vec<Change> {
-    let mut changes: Vec<Change> =
-        variations(s).into_iter().filter_map(|one| changed(s.regime, s.calendar, s.day, decision, one)).collect();
-    changes.extend(later_days(s, decision));
+pub(super) fn what_would_change(now: &Judged<'_>) -> Vec<Change> {
+    let s = &now.s;
+    let before = Rights::of(now);
+    let mut changes = Vec::new();
+    for one in variations(now) {
+        if let Some(then) = judged_with(s, &one.facts, s.day) {
+            changes.extend(changed(&before, &then, one));
+        }
+    }
+    changes.extend(later_days(now, before));
     changes
 }
 
-fn changed(
-    regime: &Regime,
-    calendar: &BusinessCalendar,
-    day: Date,
-    before: &Decision,
-    one: Variation,
-) -> Option<Change> {
-    let after = judge(regime, &one.facts, day, calendar).ok()?;
-    let gains = only_in(&after, before);
-    let loses = only_in(before, &after);
-    let pays = other_refund(&after, before);
+/// What two judgements are compared by.
+#[derive(PartialEq, Eq)]
+struct Rights {
+    as_of: Date,
+    free: Vec<Remedy>,
+    refund_pays: Option<Money>,
+}
+
+impl Rights {
+    fn of(judged: &Judged<'_>) -> Self {
+        let open = judged.found.open().map(|(remedy, _)| remedy);
+        let refund = judged.found.get(Remedy::Refund).and_then(|found| found.amount);
+        Self {
+            as_of: judged.s.day,
+            free: open.filter(|remedy| remedy.is_free()).collect(),
+            refund_pays: refund.map(|amount| amount.pays),
+        }
+    }
+
+    fn only_here(&self, other: &Rights) -> Vec<Remedy> {
+        self.free.iter().copied().filter(|remedy| !other.free.contains(remedy)).collect()
+    }
+
+    /// What a refund that is open either way would pay instead. From day to day it shrinks: that is no news.
+    fn other_refund(&self, before: &Rights) -> Option<Money> {
+        let (then, now) = (self.refund_pays?, before.refund_pays?);
+        (self.as_of == before.as_of && then != now).then_some(then)
+    }
+}
+
+/// What would be judged by the same rules on other facts; facts that contradict each other give nothing.
+fn judged_with(s: &Situation<'_>, facts: &Facts, day: Date) -> Option<Rights> {
+    judge(s.pack, facts, day, s.calendar).ok().map(|judged| Rights::of(&judged))
+}
+
+fn changed(before: &Rights, then: &Rights, one: Variation) -> Option<Change> {
+    let gains = then.only_here(before);
+    let loses = before.only_here(then);
+    let pays = then.other_refund(before);
     if gains.is_empty() && loses.is_empty() && pays.is_none() {
         return None;
     }
@@ -49,33 +82,25 @@ fn changed(
     Some(Change { field: one.field.to_owned(), to: one.to, gains, loses, refund_pays, why })
 }
 
-/// What a refund that is open either way would pay instead. From day to day it shrinks: that is no news.
-fn other_refund(after: &Decision, before: &Decision) -> Option<Money> {
-    let pays = |decision: &Decision| decision.offers(Remedy::Refund)?.amount.map(|amount| amount.pays);
-    let (then, now) = (pays(after)?, pays(before)?);
-    (after.as_of == before.as_of && then != now).then_some(then)
-}
-
-/// Free remedies of one decision that the other has not.
-fn only_in(one: &Decision, other: &Decision) -> Vec<Remedy> {
-    one.free_remedies().map(|offer| offer.remedy).filter(|remedy| other.offers(*remedy).is_none()).collect()
-}
-
-fn variations(s: &Situation<'_>) -> Vec<Variation> {
-    [full_papers(s), proof_of_sale(s), listed_fault(s), defect_found(s), no_same_model(s), one_more_failed_repair(s)]
+fn variations(now: &Judged<'_>) -> Vec<Variation> {
+    let s = &now.s;
+    [full_papers(s), proof_of_sale(s), listed_fault(s), defect_found(s), no_same_model(now), one_more_failed_repair(s)]
         .into_iter()
         .flatten()
         .collect()
 }
 
 fn full_papers(s: &Situation<'_>) -> Option<Variation> {
+    let rules = s.rules().documents.as_ref()?;
     let lacking = matches!(s.papers, Papers::Proof | Papers::FactoryDate | Papers::Nothing);
-    lacking.then(|| with_papers(s, &s.regime.documents.full, WhatIf::FullPapers))
+    lacking.then(|| with_papers(s, &rules.full, WhatIf::FullPapers))
 }
 
 fn proof_of_sale(s: &Situation<'_>) -> Option<Variation> {
+    let rules = s.rules().documents.as_ref()?;
     let lacking = matches!(s.papers, Papers::FactoryDate | Papers::Nothing);
-    lacking.then(|| with_papers(s, &[Paper::InvoiceCopy], WhatIf::ProofOfSale))
+    let copy = rules.proof.contains(&Paper::InvoiceCopy);
+    (lacking && copy).then(|| with_papers(s, &[Paper::InvoiceCopy], WhatIf::ProofOfSale))
 }
 
 fn with_papers(s: &Situation<'_>, more: &[Paper], what: WhatIf) -> Variation {
@@ -105,16 +130,22 @@ fn defect_found(s: &Situation<'_>) -> Option<Variation> {
     Some(Variation { field: "fault.cause", to: json!(Cause::Defect), what: WhatIf::DefectFound, facts })
 }
 
-fn no_same_model(s: &Situation<'_>) -> Option<Variation> {
+/// Only where an exchange is due does the stock matter.
+fn no_same_model(now: &Judged<'_>) -> Option<Variation> {
+    let s = &now.s;
+    s.rules().refund.as_ref()?;
+    let exchange_due = now.found.offers(Remedy::Exchange) || now.found.offers(Remedy::ExchangeMainUnit);
+    if !exchange_due || s.facts.same_model_in_stock == Some(false) {
+        return None;
+    }
     let mut facts = s.facts.clone();
     facts.same_model_in_stock = Some(false);
-    let told = s.facts.same_model_in_stock != Some(false);
-    told.then_some(Variation { field: "same_model_in_stock", to: json!(false), what: WhatIf::NoSameModel, facts })
+    Some(Variation { field: "same_model_in_stock", to: json!(false), what: WhatIf::NoSameModel, facts })
 }
 
 fn one_more_failed_repair(s: &Situation<'_>) -> Option<Variation> {
-    let next = s.repairs_done().checked_add(1) == Some(s.regime.exchange.failed_repairs.count);
-    if !next || s.cover != Ok(Listed::Yes) {
+    let needed = s.duties().filter_map(|duty| duty.failed_repairs.as_ref()).map(|rule| rule.count).min()?;
+    if s.repairs_done().checked_add(1) != Some(needed) || s.cover != Ok(Listed::Yes) {
         return None;
     }
     let mut facts = s.facts.clone();
@@ -125,29 +156,29 @@ fn one_more_failed_repair(s: &Situation<'_>) -> Option<Variation> {
 }
 
 /// The next days on which something opens or closes, each against the day before it.
-fn later_days(s: &Situation<'_>, decision: &Decision) -> Vec<Change> {
+fn later_days(now: &Judged<'_>, mut before: Rights) -> Vec<Change> {
+    let s = &now.s;
     let mut changes = Vec::new();
-    let mut before = decision.clone();
-    for day in coming_borders(s, decision) {
+    for day in coming_borders(now) {
         let facts = on_day(s, day);
-        let one = Variation { field: "as_of", to: json!(day), what: WhatIf::FromDay(day), facts: facts.clone() };
-        changes.extend(changed(s.regime, s.calendar, day, &before, one));
-        match judge(s.regime, &facts, day, s.calendar) {
-            Ok(after) => before = after,
-            Err(_) => break,
-        }
+        let Some(then) = judged_with(s, &facts, day) else {
+            break;
+        };
+        let one = Variation { field: "as_of", to: json!(day), what: WhatIf::FromDay(day), facts };
+        changes.extend(changed(&before, &then, one));
+        before = then;
     }
     changes
 }
 
 /// The day after each last day, and the first day of what a long repair gives.
-fn coming_borders(s: &Situation<'_>, decision: &Decision) -> Vec<Date> {
-    let closing = decision.remedies.iter().filter_map(|offer| offer.until);
-    let mut days: Vec<Date> =
-        closing.chain(s.term.as_ref().map(|term| term.end)).map(|last| days_after(last, 1)).collect();
-    days.extend(
-        decision.clocks.iter().filter(|clock| clock.what != super::ClockKind::DeemedRefusal).map(|clock| clock.due),
-    );
+fn coming_borders(now: &Judged<'_>) -> Vec<Date> {
+    let s = &now.s;
+    let closing = now.found.open().filter_map(|(_, found)| found.until);
+    let ends = [&s.term, &s.whole].into_iter().flatten().map(|term| term.end);
+    let mut days: Vec<Date> = closing.chain(ends).map(|last| days_after(last, 1)).collect();
+    let opening = |what| matches!(what, ClockKind::Loaner | ClockKind::PartsWait | ClockKind::RepairDelay);
+    days.extend(now.clocks.iter().filter(|clock| opening(clock.what)).map(|clock| clock.due));
     days.retain(|day| *day > s.day);
     days.sort_unstable();
     days.dedup();

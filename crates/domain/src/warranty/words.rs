@@ -1,5 +1,7 @@
 //! The words of the contract: each enum is written and read by exactly these words.
 
+use super::regime::{Need, SaleDate};
+
 named! {
     /// What a consumer may be owed, in the order decisions list it.
     pub enum Remedy as "remedy" keyed "warranty-remedy" {
@@ -99,6 +101,12 @@ named! {
         PartsWait = "parts_wait",
         /// From then on the repairer's delay gives an exchange.
         RepairDelay = "repair_delay",
+        /// By then the seller has to answer.
+        Answer = "answer",
+        /// By then the exchange or refund has to be done.
+        Completion = "completion",
+        /// By then the repair has to be done.
+        RepairDue = "repair_due",
     }
 }
 
@@ -125,6 +133,10 @@ named! {
     pub enum Role as "role" keyed "warranty-part-role" {
         Whole = "whole",
         Accessory = "accessory",
+        /// Part of the whole with a longer term of its own.
+        MainPart = "main_part",
+        /// Part of the whole whose replacement gives rights (总成).
+        Assembly = "assembly",
     }
 }
 
@@ -147,7 +159,7 @@ macro_rules! words {
     )+};
 }
 
-words!(Remedy, Cause, Paper, Outcome, WaitingOn, Channel, Burden, Provenance, Role);
+words!(Remedy, Cause, Paper, Outcome, WaitingOn, Channel, Burden, ClockKind, Provenance, Role, Need, SaleDate);
 
 impl Remedy {
     /// Costs the consumer nothing.

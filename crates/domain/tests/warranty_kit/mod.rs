@@ -5,14 +5,17 @@
 use aftercare_domain::warranty::{Decision, Facts, FactsError, Regimes, Remedy, decide};
 use aftercare_kernel::{BusinessCalendar, Date};
 use serde_json::{Value, json};
+use std::sync::LazyLock;
+
+/// Read once for all tests of a file.
+pub static REGIMES: LazyLock<Regimes> = LazyLock::new(|| Regimes::builtin().expect("regimes"));
 
 pub fn day(text: &str) -> Date {
     text.parse().expect("a date")
 }
 
 pub fn try_decide(facts: &Value) -> Result<Decision, FactsError> {
-    let regimes = Regimes::builtin().expect("regimes");
-    decide(&regimes, &Facts::read(facts)?, day("2026-06-30"), &BusinessCalendar::china())
+    decide(&REGIMES, &Facts::read(facts)?, day("2026-06-30"), &BusinessCalendar::china())
 }
 
 pub fn decided(facts: &Value) -> Decision {
@@ -31,6 +34,12 @@ pub fn phone(changes: Value) -> Value {
     });
     merge(&mut facts, changes);
     facts
+}
+
+/// `base` with the fields of `changes` put in, object by object.
+pub fn merged(mut base: Value, changes: Value) -> Value {
+    merge(&mut base, changes);
+    base
 }
 
 fn merge(into: &mut Value, changes: Value) {

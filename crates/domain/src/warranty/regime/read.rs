@@ -1,103 +1,169 @@
-//! Reads a regime from its TOML text; whatever does not fit is named by its key.
+//! Reads a regime or an overlay from its TOML text; whatever does not fit is named by its key.
 
 use aftercare_kernel::{Currency, Date};
 use jiff::tz::Offset;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
 
-use super::*;
+use super::{overlay::LongerTerm, read_parts, rules::*, *};
 use crate::warranty::{
-    reader::{FactsError, Read, Reader, Wrong},
+    decision::Article,
+    reader::{Read, Reader, Wrong},
     words::Word,
 };
 
-const FIELDS: [&str; 25] = [
+const HEAD: [&str; 14] = [
     "id",
     "edition",
     "country",
+    "members",
     "categories",
     "currency",
     "utc_offset",
     "in_force",
+    "ended",
     "title",
     "source",
     "review",
+    "raises",
+    "beside",
+];
+
+const SECTIONS: [&str; 24] = [
     "counting",
     "restart",
     "parts",
+    "products",
     "windows",
     "repair",
     "paid_repair",
-    "exchange",
+    "after_repairs",
     "refund",
+    "use_fee",
+    "use_deduction",
+    "compensation",
     "accessories",
+    "main_parts",
+    "assemblies",
+    "serious_faults",
     "loaner",
     "documents",
     "exclusions",
     "burden",
-    "deemed_refusal",
+    "clocks",
+    "return_without_reason",
     "sales_since",
+    "longer_after_repair",
+];
+
+const OF_OVERLAY: [&str; 14] = [
+    "id",
+    "edition",
+    "area",
+    "over",
+    "title",
+    "source",
+    "review",
+    "raises",
+    "term",
+    "after_repairs",
+    "no_deduction",
+    "loaner",
+    "burden",
+    "clocks",
 ];
 
 /// Reads the value that TOML gave; `text` is only digested.
 pub(super) fn regime(value: &Value, text: &str) -> Read<Regime> {
-    let r = Reader::new(value, "", &FIELDS)?;
+    let r = Reader::new(value, "", &[HEAD.as_slice(), &SECTIONS].concat())?;
     let id = needed_text(&r, "id")?;
-    let edition = needed(&r, "edition", 1..=100_000)?;
-    let at = Place { regime: &id };
+    let at = Place { pack: &id };
     let regime = Regime {
-        rules_version: format!("{edition}-{}", digest(text)),
+        rules_version: version(&r, text)?,
         country: needed_text(&r, "country")?,
+        members: r.texts("members")?.unwrap_or_default(),
         categories: r.need("categories", r.texts("categories")?)?,
         currency: currency(&r)?,
         offset: offset(&r)?,
-        in_force: needed_date(&r, "in_force")?,
-        title: title(&r)?,
+        in_force: r.need("in_force", r.day_of_law("in_force")?)?,
+        ended: r.day_of_law("ended")?,
+        title: three_languages(&r, "title")?,
         source: source(&r)?,
         review: review(&r)?,
-        counting: at.counting(&r)?,
-        restart: at.basis(&section(&r, "restart", &[])?)?,
-        parts: at.parts(&r)?,
-        windows: at.windows(&r)?,
-        repair: at.repair(&r)?,
-        paid_repair: at.basis(&section(&r, "paid_repair", &[])?)?,
-        exchange: at.exchange(&r)?,
-        refund: at.refund(&r)?,
-        accessories: at.accessories(&r)?,
-        loaner: at.after(&r, "loaner", "after_days")?,
-        documents: at.documents(&r)?,
-        exclusions: at.exclusions(&r)?,
-        burden: at.burden(&r)?,
-        deemed_refusal: at.after(&r, "deemed_refusal", "days")?,
-        sales_since: at.sales_since(&r)?,
+        raises: r.texts("raises")?.unwrap_or_default(),
+        beside: r.text("beside", 100)?.map(str::to_owned),
+        parts: read_parts::parts(&at, &r)?,
+        products: read_parts::products(&at, &r)?,
+        rules: at.rules(&r)?,
         id,
     };
     Ok(regime)
 }
 
-/// The first eight hex digits of the text's SHA-256: any change of a rule shows in the version.
-fn digest(text: &str) -> String {
-    hex::encode(&Sha256::digest(text.as_bytes())[..4])
+/// Whether a text is an overlay: it says which regimes it stands over.
+pub(super) fn is_overlay(value: &Value) -> bool {
+    value.get("over").is_some()
 }
 
-fn needed_text(r: &Reader<'_>, name: &str) -> Read<String> {
+pub(super) fn overlay(value: &Value, text: &str) -> Read<Overlay> {
+    let r = Reader::new(value, "", &OF_OVERLAY)?;
+    let id = needed_text(&r, "id")?;
+    let at = Place { pack: &id };
+    let overlay = Overlay {
+        rules_version: version(&r, text)?,
+        area: needed_text(&r, "area")?,
+        over: r.need("over", r.texts("over")?)?,
+        title: three_languages(&r, "title")?,
+        source: source(&r)?,
+        review: review(&r)?,
+        raises: r.texts("raises")?.unwrap_or_default(),
+        term: longer_term(&at, &r)?,
+        after_repairs: at.after_repairs(&r)?,
+        no_deduction: at.basis_of(&r, "no_deduction")?,
+        loaner: at.loaner(&r)?,
+        burden: at.burden(&r)?,
+        clocks: at.clocks(&r)?,
+        id,
+    };
+    Ok(overlay)
+}
+
+fn longer_term(at: &Place<'_>, r: &Reader<'_>) -> Read<Option<LongerTerm>> {
+    let Some(r) = section(r, "term", &["months"])? else {
+        return Ok(None);
+    };
+    Ok(Some(LongerTerm { months: needed(&r, "months", 1..=600)?, basis: at.basis(&r)? }))
+}
+
+/// The edition and the first eight hex digits of the text's SHA-256: any change of a rule shows in the version.
+fn version(r: &Reader<'_>, text: &str) -> Read<String> {
+    let edition = needed(r, "edition", 1..=100_000)?;
+    Ok(format!("{edition}-{}", hex::encode(&Sha256::digest(text.as_bytes())[..4])))
+}
+
+pub(super) fn needed_text(r: &Reader<'_>, name: &str) -> Read<String> {
     r.need(name, r.text(name, 200)?).map(str::to_owned)
 }
-fn needed(r: &Reader<'_>, name: &str, range: std::ops::RangeInclusive<u32>) -> Read<u32> {
+pub(super) fn needed(r: &Reader<'_>, name: &str, range: std::ops::RangeInclusive<u32>) -> Read<u32> {
     r.need(name, r.whole(name, range)?)
 }
-fn needed_date(r: &Reader<'_>, name: &str) -> Read<Date> {
+pub(super) fn needed_date(r: &Reader<'_>, name: &str) -> Read<Date> {
     r.need(name, r.date(name)?)
 }
-fn needed_words<W: Word>(r: &Reader<'_>, name: &str) -> Read<Vec<W>> {
+pub(super) fn needed_words<W: Word>(r: &Reader<'_>, name: &str) -> Read<Vec<W>> {
     r.need(name, r.words(name)?)
 }
 
-/// A table that bears its source, with its own fields besides.
-fn section<'a>(r: &Reader<'a>, name: &str, own: &[&str]) -> Read<Reader<'a>> {
-    let known = [own, &["ref", "provenance", "law"]].concat();
-    r.need(name, r.inner(name, &known)?)
+/// A table that bears its source, with its own fields besides; None when the text of law has no such rule.
+pub(super) fn section<'a>(r: &Reader<'a>, name: &str, own: &[&str]) -> Read<Option<Reader<'a>>> {
+    r.inner(name, &[own, &SOURCE].concat())
+}
+
+/// The fields that say where a value comes from.
+pub(super) const SOURCE: [&str; 3] = ["ref", "provenance", "law"];
+
+pub(super) fn needed_section<'a>(r: &Reader<'a>, name: &str, own: &[&str]) -> Read<Reader<'a>> {
+    r.need(name, section(r, name, own)?)
 }
 
 fn currency(r: &Reader<'_>) -> Read<Currency> {
@@ -119,14 +185,14 @@ fn offset(r: &Reader<'_>) -> Read<Offset> {
     Offset::from_seconds(hours * 3600 + sign * minutes * 60).map_err(|_| wrong())
 }
 
-fn title(r: &Reader<'_>) -> Read<Text> {
-    let r = r.need("title", r.inner("title", &["zh-CN", "zh-TW", "en"])?)?;
+pub(super) fn three_languages(r: &Reader<'_>, name: &str) -> Read<Text> {
+    let r = r.need(name, r.inner(name, &["zh-CN", "zh-TW", "en"])?)?;
     Ok(Text { zh_cn: needed_text(&r, "zh-CN")?, zh_tw: needed_text(&r, "zh-TW")?, en: needed_text(&r, "en")? })
 }
 
 fn source(r: &Reader<'_>) -> Read<Source> {
     let r = r.need("source", r.inner("source", &["authority", "issued"])?)?;
-    Ok(Source { authority: needed_text(&r, "authority")?, issued: needed_date(&r, "issued")? })
+    Ok(Source { authority: needed_text(&r, "authority")?, issued: r.day_of_law("issued")? })
 }
 
 /// Empty until signed; a name without a day, or the other way round, is a mistake.
@@ -139,140 +205,29 @@ fn review(r: &Reader<'_>) -> Read<Option<Review>> {
     Ok(Some(Review { reviewer: needed_text(&r, "reviewer")?, signed_on: needed_date(&r, "signed_on")? }))
 }
 
-/// Whose rules are read: articles name it.
-struct Place<'a> {
-    regime: &'a str,
+/// Whose rules are read: articles and flags name it.
+pub(super) struct Place<'a> {
+    pub pack: &'a str,
 }
 
 impl Place<'_> {
-    fn basis(&self, r: &Reader<'_>) -> Read<Basis> {
-        let law = r.text("law", 100)?.unwrap_or(self.regime);
+    pub fn basis(&self, r: &Reader<'_>) -> Read<Basis> {
+        let law = r.text("law", 100)?.unwrap_or(self.pack);
         let provenance = Some(r.need("provenance", r.word("provenance")?)?);
         let article = Article { regime: law.to_owned(), reference: needed_text(r, "ref")?, provenance };
-        Ok(Basis { key: r.path().to_owned(), article })
+        Ok(Basis::new(format!("{}.{}", self.pack, r.path()), article))
     }
 
-    fn after(&self, r: &Reader<'_>, name: &str, count: &str) -> Read<After> {
-        let r = section(r, name, &[count])?;
-        Ok(After { count: needed(&r, count, 1..=3660)?, basis: self.basis(&r)? })
+    /// The source of a rule that has no value besides.
+    pub fn basis_of(&self, r: &Reader<'_>, name: &str) -> Read<Option<Basis>> {
+        section(r, name, &[])?.map(|r| self.basis(&r)).transpose()
+    }
+    pub fn needed_basis_of(&self, r: &Reader<'_>, name: &str) -> Read<Basis> {
+        self.basis(&needed_section(r, name, &[])?)
     }
 
-    fn counting(&self, r: &Reader<'_>) -> Read<Counting> {
-        let settings = ["extend_by_repair", "roll_off_holidays", "roll_off_weekends"];
-        let r = section(r, "counting", &settings)?;
-        let setting = |name| r.need(name, r.yes_no(name)?);
-        Ok(Counting {
-            extend_by_repair: setting("extend_by_repair")?,
-            roll_off_holidays: setting("roll_off_holidays")?,
-            roll_off_weekends: setting("roll_off_weekends")?,
-            basis: self.basis(&r)?,
-        })
-    }
-
-    fn parts(&self, r: &Reader<'_>) -> Read<BTreeMap<String, Part>> {
-        let parts = r.named("parts")?;
-        let read = |name: &str| Ok((name.to_owned(), self.part(&parts, name)?));
-        let read: BTreeMap<_, _> = parts.keys().map(read).collect::<Read<_>>()?;
-        let whole = read.get(MAIN_UNIT).filter(|part| part.role == Role::Whole);
-        parts.need(MAIN_UNIT, whole)?;
-        Ok(read)
-    }
-
-    fn part(&self, parts: &Reader<'_>, name: &str) -> Read<Part> {
-        let r = section(parts, name, &["role", "months", "faults", "other_faults", "faulty_below_capacity_percent"])?;
-        Ok(Part {
-            role: r.need("role", r.word("role")?)?,
-            months: needed(&r, "months", 1..=600)?,
-            faults: r.texts("faults")?.unwrap_or_default(),
-            other_faults: r.texts("other_faults")?.unwrap_or_default(),
-            faulty_below_capacity_percent: r.whole("faulty_below_capacity_percent", 1..=100)?,
-            basis: self.basis(&r)?,
-        })
-    }
-
-    fn windows(&self, r: &Reader<'_>) -> Read<Vec<Window>> {
-        let known = ["days", "remedies", "ref", "provenance", "law"];
-        let read = |value, path: String| {
-            let r = Reader::new(value, &path, &known)?;
-            let remedies = needed_words(&r, "remedies")?;
-            Ok(Window { days: needed(&r, "days", 1..=3660)?, remedies, basis: self.basis(&r)? })
-        };
-        let windows: Vec<Window> = r.need("windows", r.list("windows", 20, read)?)?;
-        match windows.windows(2).position(|pair| pair[0].days >= pair[1].days) {
-            Some(index) => {
-                let not_before = format!("the window before it, {} days", windows[index].days);
-                Err(r.wrong(&format!("windows[{}].days", index + 1), Wrong::TooEarly { not_before }))
-            }
-            None => Ok(windows),
-        }
-    }
-
-    fn repair(&self, r: &Reader<'_>) -> Read<RepairDuty> {
-        let r = section(r, "repair", &["holds_days"])?;
-        Ok(RepairDuty { holds_days: needed(&r, "holds_days", 1..=3660)?, basis: self.basis(&r)? })
-    }
-
-    fn exchange(&self, r: &Reader<'_>) -> Read<ExchangeDuty> {
-        let known = ["remedy", "failed_repairs", "parts_wait", "repair_delay"];
-        let r = r.need("exchange", r.inner("exchange", &known)?)?;
-        Ok(ExchangeDuty {
-            remedy: r.need("remedy", r.word("remedy")?)?,
-            failed_repairs: self.after(&r, "failed_repairs", "count")?,
-            parts_wait: self.after(&r, "parts_wait", "over_days")?,
-            repair_delay: self.after(&r, "repair_delay", "over_days")?,
-        })
-    }
-
-    fn refund(&self, r: &Reader<'_>) -> Read<RefundDuty> {
-        let r = r.need("refund", r.inner("refund", &["no_same_model", "same_model"])?)?;
-        let same_model = section(&r, "same_model", &["rate_per_day"])?;
-        Ok(RefundDuty {
-            no_same_model: self.basis(&section(&r, "no_same_model", &[])?)?,
-            rate_per_day: same_model.need("rate_per_day", same_model.share("rate_per_day")?)?,
-            same_model: self.basis(&same_model)?,
-        })
-    }
-
-    fn accessories(&self, r: &Reader<'_>) -> Read<AccessoryDuty> {
-        let r = section(r, "accessories", &["exchanges_before_refund"])?;
-        let exchanges_before_refund = needed(&r, "exchanges_before_refund", 1..=100)?;
-        Ok(AccessoryDuty { exchanges_before_refund, basis: self.basis(&r)? })
-    }
-
-    fn documents(&self, r: &Reader<'_>) -> Read<DocumentRules> {
-        let known = ["full", "proof", "proof_gives", "factory_date_days", "factory_date_gives"];
-        let r = section(r, "documents", &known)?;
-        Ok(DocumentRules {
-            full: needed_words(&r, "full")?,
-            proof: needed_words(&r, "proof")?,
-            proof_gives: needed_words(&r, "proof_gives")?,
-            factory_date_days: needed(&r, "factory_date_days", 0..=3660)?,
-            factory_date_gives: needed_words(&r, "factory_date_gives")?,
-            basis: self.basis(&r)?,
-        })
-    }
-
-    fn exclusions(&self, r: &Reader<'_>) -> Read<Exclusions> {
-        let r = section(r, "exclusions", &["causes"])?;
-        let causes: Vec<Cause> = needed_words(&r, "causes")?;
-        match causes.iter().position(|cause| matches!(cause, Cause::Defect | Cause::NoFault)) {
-            Some(index) => Err(FactsError {
-                field: r.field(&format!("causes[{index}]")),
-                wrong: Wrong::NotOneOf { choices: "causes for which the maker does not answer".to_owned() },
-            }),
-            None => Ok(Exclusions { causes, basis: self.basis(&r)? }),
-        }
-    }
-
-    fn burden(&self, r: &Reader<'_>) -> Read<BurdenRule> {
-        let r = section(r, "burden", &["months", "bearer"])?;
-        let bearer = r.need("bearer", r.word("bearer")?)?;
-        Ok(BurdenRule { months: needed(&r, "months", 1..=600)?, bearer, basis: self.basis(&r)? })
-    }
-
-    fn sales_since(&self, r: &Reader<'_>) -> Read<SalesSince> {
-        let r = section(r, "sales_since", &["from", "flag"])?;
-        let basis = self.basis(&r)?;
-        Ok(SalesSince { from: needed_date(&r, "from")?, flag: needed_text(&r, "flag")?, basis })
+    pub fn after(&self, r: &Reader<'_>, name: &str, count: &str) -> Read<Option<After>> {
+        let read = |r: Reader<'_>| Ok(After { count: needed(&r, count, 1..=3660)?, basis: self.basis(&r)? });
+        section(r, name, &[count])?.map(read).transpose()
     }
 }

@@ -2,7 +2,7 @@
 
 use aftercare_kernel::Date;
 
-use super::{en, fixed, say, zh};
+use super::{NoReturn, en, fixed, say, zh};
 use crate::warranty::{decision::Text, words::Cause};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,14 @@ pub(in crate::warranty) enum WhyNot {
     TooFewExchanges { done: u32, needed: u32 },
     LoanerNotYet { from: Date },
     NoFreeRepair,
+    OverMileage { km: u32, limit: u32 },
+    NotAMainAssembly,
+    NotSeriousSafety,
+    SameFaultTooFew { done: u32, limit: u32 },
+    TotalDaysTooFew { days: u32, limit: u32 },
+    MinorDefect,
+    NoRuleForFaults,
+    NoReturn(NoReturn),
 }
 
 impl WhyNot {
@@ -82,9 +90,9 @@ impl WhyNot {
                 format!("The fault showed on {}; the warranty term ended on {}.", en(*found), en(*end)),
             ),
             WhyNot::WindowOver { days, last } => say(
-                format!("售出之日起{days}日的期限已于{}届满。", zh(*last)),
-                format!("售出之日起{days}日的期限已於{}屆滿。", zh(*last)),
-                format!("The {days} days from the sale ended on {}.", en(*last)),
+                format!("{days}日的期限已于{}届满。", zh(*last)),
+                format!("{days}日的期限已於{}屆滿。", zh(*last)),
+                format!("The first {days} days ended on {}.", en(*last)),
             ),
             WhyNot::CapacityGood { percent, limit } => say(
                 format!("电池容量为{percent}%，不低于{limit}%，不属于性能故障。"),
@@ -92,15 +100,15 @@ impl WhyNot {
                 format!("The battery's capacity is {percent} %, not below {limit} %: no listed fault."),
             ),
             WhyNot::TooFewRepairs { done, needed } => say(
-                format!("性能故障修理{done}次，满{needed}次仍不能正常使用方可换货。"),
-                format!("性能故障維修{done}次，滿{needed}次仍無法正常使用方可換貨。"),
-                format!("An exchange follows after {needed} failed repairs; finished so far: {done}."),
+                format!("已修理{done}次，满{needed}次仍不能正常使用方可主张。"),
+                format!("已維修{done}次，滿{needed}次仍無法正常使用方可主張。"),
+                format!("It follows after {needed} failed repairs; finished so far: {done}."),
             ),
             WhyNot::WaitNotOver { taken_in, limit, from } => say(
-                format!("{}送修，超过{limit}日未修好（自{}起）方可换货。", zh(*taken_in), zh(*from)),
-                format!("{}送修，超過{limit}日未修復（自{}起）方可換貨。", zh(*taken_in), zh(*from)),
+                format!("{}送修，超过{limit}日未修好（自{}起）方可主张。", zh(*taken_in), zh(*from)),
+                format!("{}送修，超過{limit}日未修復（自{}起）方可主張。", zh(*taken_in), zh(*from)),
                 format!(
-                    "In repair since {}; an exchange follows after more than {limit} days, from {}.",
+                    "In repair since {}; it follows after more than {limit} days, from {}.",
                     en(*taken_in),
                     en(*from)
                 ),
@@ -111,9 +119,43 @@ impl WhyNot {
                 format!("A refund follows after {needed} exchanges of the accessory; so far: {done}."),
             ),
             WhyNot::LoanerNotYet { from } => say(
-                format!("到{}仍未修好，方须提供备用机。", zh(*from)),
-                format!("到{}仍未修復，方須提供備用機。", zh(*from)),
+                format!("到{}仍未修好，方须提供备用品。", zh(*from)),
+                format!("到{}仍未修復，方須提供備用品。", zh(*from)),
                 format!("A loaner is due from {}, if the repair is not done by then.", en(*from)),
+            ),
+            WhyNot::NoReturn(why) => why.text(),
+            WhyNot::OverMileage { km, limit } => say(
+                format!("行驶里程{km}公里，超过{limit}公里。"),
+                format!("行駛里程{km}公里，超過{limit}公里。"),
+                format!("Driven {km} km, beyond {limit} km."),
+            ),
+            WhyNot::NotAMainAssembly => fixed(
+                "不是须更换发动机、变速器、动力蓄电池、驱动电机或者其主要零件的故障。",
+                "不是須更換引擎、變速箱、動力電池、驅動馬達或其主要零件的故障。",
+                "No main assembly (engine, gearbox, traction battery, drive motor) has to be replaced.",
+            ),
+            WhyNot::NotSeriousSafety => fixed(
+                "不属于所列的严重安全性能故障。",
+                "不屬於所列的嚴重安全性能故障。",
+                "The fault is none of the serious safety faults that the law lists.",
+            ),
+            WhyNot::SameFaultTooFew { done, limit } => say(
+                format!("同一故障已修理{done}次，累计超过{limit}次方可更换、退货。"),
+                format!("同一故障已維修{done}次，累計超過{limit}次方可換貨、退款。"),
+                format!("Repaired {done} times for the same fault; exchange or refund follow after more than {limit}."),
+            ),
+            WhyNot::TotalDaysTooFew { days, limit } => say(
+                format!("修理累计{days}日，超过{limit}日方可更换、退货。"),
+                format!("維修累計{days}日，超過{limit}日方可換貨、退款。"),
+                format!("In repair for {days} days in total; exchange or refund follow after more than {limit}."),
+            ),
+            WhyNot::MinorDefect => {
+                fixed("瑕疵轻微，不能退货。", "瑕疵輕微，不得退款。", "A minor defect gives no refund.")
+            }
+            WhyNot::NoRuleForFaults => fixed(
+                "本法规不规定故障的免费权益，以合同、品牌承诺或者其他法律为准。",
+                "本法規未規定故障的免費權益，以契約、品牌承諾或其他法律為準。",
+                "This law gives no free remedy for faults; the contract, the brand's promises or other laws do.",
             ),
             WhyNot::ExceptedFault => fixed(
                 "网络、卡内数据或者使用者造成的问题，不属于性能故障。",

@@ -20,20 +20,8 @@ pub(in crate::warranty) enum WhatIf {
 impl WhatIf {
     pub fn text(self, gains: &[Remedy], loses: &[Remedy], pays: Option<Money>) -> Text {
         let Text { zh_cn, zh_tw, en } = self.condition();
-        let parts = |leads: [&str; 3], language| {
-            let pays = pays.map(|sum| if language == EN { sum.to_string() } else { money_zh(sum) });
-            let parts = [
-                names(gains, language).map(|names| format!("{}{names}", leads[0])),
-                names(loses, language).map(|names| format!("{}{names}", leads[1])),
-                pays.map(|pays| format!("{}{pays}", leads[2])),
-            ];
-            parts.into_iter().flatten().collect::<Vec<_>>()
-        };
-        say(
-            format!("{zh_cn}：{}。", parts(["可享", "不再", "退货退还"], ZH_CN).join("；")),
-            format!("{zh_tw}：{}。", parts(["可享", "不再", "退款"], ZH_TW).join("；")),
-            format!("{en}: {}.", parts(["open besides: ", "no longer open: ", "a refund pays "], EN).join("; ")),
-        )
+        let change = Change { gains, loses, pays };
+        say(change.after(zh_cn, &IN_ZH_CN), change.after(zh_tw, &IN_ZH_TW), change.after(en, &IN_EN))
     }
 
     fn condition(self) -> Text {
@@ -65,15 +53,82 @@ impl WhatIf {
     }
 }
 
-/// Places of the languages in `remedy_names`.
-const ZH_CN: usize = 0;
-const ZH_TW: usize = 1;
-const EN: usize = 2;
+/// What is open besides, what no more, and what a refund pays.
+struct Change<'a> {
+    gains: &'a [Remedy],
+    loses: &'a [Remedy],
+    pays: Option<Money>,
+}
 
-fn names(remedies: &[Remedy], language: usize) -> Option<String> {
-    let separator = if language == EN { ", " } else { "、" };
-    let names: Vec<_> = remedies.iter().map(|remedy| remedy_names(*remedy)[language]).collect();
-    (!names.is_empty()).then(|| names.join(separator))
+/// How one language says a change.
+struct Language {
+    /// Its place in `remedy_names`.
+    place: usize,
+    gains: &'static str,
+    loses: &'static str,
+    pays: &'static str,
+    colon: &'static str,
+    comma: &'static str,
+    semicolon: &'static str,
+    stop: char,
+    money: fn(Money) -> String,
+}
+
+const IN_ZH_CN: Language = Language {
+    place: 0,
+    gains: "可享",
+    loses: "不再",
+    pays: "退货退还",
+    colon: "：",
+    comma: "、",
+    semicolon: "；",
+    stop: '。',
+    money: money_zh,
+};
+
+const IN_ZH_TW: Language = Language { place: 1, pays: "退款", ..IN_ZH_CN };
+
+const IN_EN: Language = Language {
+    place: 2,
+    gains: "open besides: ",
+    loses: "no longer open: ",
+    pays: "a refund pays ",
+    colon: ": ",
+    comma: ", ",
+    semicolon: "; ",
+    stop: '.',
+    money: |sum| sum.to_string(),
+};
+
+impl Change<'_> {
+    /// The sentence that begins with the condition.
+    fn after(&self, mut sentence: String, words: &Language) -> String {
+        let mut mark = words.colon;
+        for (lead, remedies) in [(words.gains, self.gains), (words.loses, self.loses)] {
+            if !remedies.is_empty() {
+                sentence.push_str(mark);
+                sentence.push_str(lead);
+                push_names(&mut sentence, remedies, words);
+                mark = words.semicolon;
+            }
+        }
+        if let Some(sum) = self.pays {
+            sentence.push_str(mark);
+            sentence.push_str(words.pays);
+            sentence.push_str(&(words.money)(sum));
+        }
+        sentence.push(words.stop);
+        sentence
+    }
+}
+
+fn push_names(sentence: &mut String, remedies: &[Remedy], words: &Language) {
+    for (index, remedy) in remedies.iter().enumerate() {
+        if index > 0 {
+            sentence.push_str(words.comma);
+        }
+        sentence.push_str(remedy_names(*remedy)[words.place]);
+    }
 }
 
 /// zh-CN, zh-TW, en.
