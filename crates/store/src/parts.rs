@@ -37,10 +37,10 @@ statements! {
         FROM defective_duty d JOIN item i ON i.id = d.item_id JOIN service_order o ON o.id = d.order_id
         WHERE d.brand_id = $1 AND d.org_path >= $2 AND d.org_path < $3 AND d.id = $4";
     FULFIL_DUTY = "UPDATE defective_duty SET state = 'returned', returned_at = $2 WHERE id = $1 AND state = 'owed'";
-    /// Parts on an order that did not leave the stock for it.
+    /// Parts on an order that did not leave the stock for it. A part that was quoted is a line without an item.
     PARTS_NOT_MOVED = "
         SELECT l.id, l.order_id FROM order_line l
-        WHERE l.kind = 'part' AND NOT EXISTS (
+        WHERE l.kind = 'part' AND l.item_id IS NOT NULL AND NOT EXISTS (
             SELECT 1 FROM thing_move m
             WHERE m.id = l.move_id AND m.order_id = l.order_id AND m.item_id = l.item_id AND m.quantity = l.quantity
                 AND m.reason = 'part_used')

@@ -39,6 +39,6 @@ pub use database::{Database, Engine, engines};
 pub use dice::SeededDice;
 pub use form::Part;
 pub use story::{DOT, at, defect, signature, slip, work_done};
-pub use tamper::{BENDS, Bend};
+pub use tamper::{BENDS, BESIDE, Bend};
 pub use workshop::labour;
 pub use world::{World, on_both_engines};

@@ -1,17 +1,19 @@
-//! A paid repair in steps, for tests that break off somewhere in it.
+//! Repairs in steps, for tests that break off somewhere in them.
 
 use aftercare_app::{
     Actor,
+    billing::{self, Collected},
     identity::{self, NewPerson, SignInAttempt},
-    orders::{self, Assignment, Diagnosis, OrderPage, QuoteDraft, QuotedLine},
+    orders::{self, Assignment, Diagnosis, ExchangeFor, OrderPage, QuoteDraft, QuotedLine},
 };
 use aftercare_domain::{
     identity::Role,
+    money::PaymentMethod,
     orders::{CheckResult, FaultCause, Mode, Outcome},
 };
 use aftercare_kernel::Locale;
 
-use crate::{PASSWORD, Staff, WASHER, World, at, slip, work_done, yuan};
+use crate::{PASSWORD, Staff, WASHER, World, at, defect, signature, slip, work_done, yuan};
 
 impl World {
     /// A washing machine, which stands under no regime, taken in at SH01 and diagnosed; gives the order's number.
@@ -55,6 +57,49 @@ impl World {
         let supervisor = self.actor(Staff::Supervisor).await;
         let passed = orders::check(&self.app, &supervisor, at(number), CheckResult::Passed, String::new()).await;
         passed.expect("checked");
+    }
+
+    /// Rows of every kind: a free repair that is closed, a paid one handed over, one waiting for its quotation's answer,
+    /// and a phone that failed twice and was exchanged.
+    pub async fn of_every_kind(&self) {
+        self.repaired("EK0001").await;
+        let paid = self.washer_on_the_bench("EK0002").await;
+        self.agreed(&paid, "199.00").await;
+        self.worked_on(&paid, Outcome::Fixed).await;
+        self.checked(&paid).await;
+        let clerk = self.actor(Staff::Clerk).await;
+        let cash = Collected { method: PaymentMethod::Cash, amount: yuan("199.00"), payer: "王小明".to_owned() };
+        billing::collect(&self.app, &clerk, at(&paid), cash).await.expect("paid");
+        orders::hand_over(&self.app, &clerk, at(&paid), signature()).await.expect("handed over");
+        let quoted = self.washer_on_the_bench("EK0003").await;
+        let technician = self.actor(Staff::Technician).await;
+        orders::quote(&self.app, &technician, at(&quoted), labour("10.00")).await.expect("quoted");
+        self.exchanged("EK0004").await;
+    }
+
+    /// A phone whose second repair did not hold either, and another given for it.
+    pub async fn exchanged(&self, serial: &str) -> String {
+        self.repaired(serial).await;
+        self.repaired(serial).await;
+        let (clerk, supervisor) = (self.actor(Staff::Clerk).await, self.actor(Staff::Supervisor).await);
+        let number = self.exchange_decided(serial).await;
+        let spares = orders::replacements(&self.app, &supervisor, number.parse().expect("a number")).await;
+        let new_unit = spares.expect("spares are listed").first().expect("a spare").id;
+        orders::exchange(&self.app, &supervisor, at(&number), ExchangeFor { new_unit }).await.expect("exchanged");
+        orders::hand_over(&self.app, &clerk, at(&number), signature()).await.expect("handed over");
+        number
+    }
+
+    /// Taken in and diagnosed for the third time: the decision gives an exchange.
+    pub async fn exchange_decided(&self, serial: &str) -> String {
+        let (clerk, supervisor) = (self.actor(Staff::Clerk).await, self.actor(Staff::Supervisor).await);
+        let technician = self.actor(Staff::Technician).await;
+        let number = self.registered(&clerk, serial).await.order_number.expect("a repair has an order");
+        orders::take_in(&self.app, &clerk, at(&number), slip()).await.expect("taken in");
+        let to = Assignment { technician: technician.person };
+        orders::assign(&self.app, &supervisor, at(&number), to).await.expect("assigned");
+        orders::diagnose(&self.app, &technician, at(&number), defect()).await.expect("diagnosed");
+        number
     }
 
     /// A second technician at SH01.

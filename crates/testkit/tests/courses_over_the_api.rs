@@ -47,7 +47,7 @@ async fn register(client: &mut Client, mode: &str, device: Value, symptom: &str)
         "address": { "division": "310104", "line": "漕溪北路 1 号" },
         "station": "SH01",
     });
-    client.post_json("/api/v1/cases", &case).await.status(201).field("/order_number")
+    client.post_json("/api/v1/cases", &case).await.status(201).field("/order")
 }
 
 fn phone(serial: &str) -> Value {

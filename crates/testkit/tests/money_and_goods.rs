@@ -56,7 +56,7 @@ async fn a_quotation_that_came_to_nothing_is_not_charged_with_the_next() {
         world.agreed(&number, "100.00").await;
         world.worked_on(&number, Outcome::Fixed).await;
         let early = billing::collect(app, &clerk, at(&number), cash(yuan("100.00"))).await;
-        assert_eq!(refused(early).0, "orders-refusal-no-longer", "it may fail its check");
+        assert_eq!(refused(early).0, "orders-refusal-not-yet", "it may fail its check");
         world.checked(&number).await;
         assert_eq!(world.order(&number).await.balance, yuan("100.00"));
         billing::collect(app, &clerk, at(&number), cash(yuan("100.00"))).await.expect("paid before it is handed over");

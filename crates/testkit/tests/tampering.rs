@@ -2,7 +2,7 @@
 
 #![allow(clippy::expect_used, reason = "a test that cannot go on says so by a panic")]
 
-use aftercare_testkit::{BENDS, World, engines, on_both_engines};
+use aftercare_testkit::{BENDS, BESIDE, World, engines, on_both_engines};
 
 #[tokio::test]
 async fn the_database_refuses_to_change_a_row_of_a_book() {
@@ -32,5 +32,24 @@ async fn a_changed_row_is_found_by_the_rule_it_breaks() {
             assert!(found, "{} on {engine}: {} is not among {findings:?}", bend.name, bend.rule);
             world.abandon().await;
         }
+    }
+}
+
+#[tokio::test]
+async fn what_stands_beside_the_books_and_disagrees_is_found() {
+    for engine in engines() {
+        let world = World::on(engine).await;
+        world.of_every_kind().await;
+        world.deliver().await;
+        assert_eq!(world.findings().await, Vec::<String>::new(), "clean before");
+        for bend in BESIDE {
+            let breaks = |findings: &[String]| findings.iter().any(|finding| finding.starts_with(bend.rule));
+            let before = world.findings().await;
+            assert!(!breaks(&before), "{} on {engine}: broken before: {before:?}", bend.name);
+            bend.apply(&world).await;
+            let after = world.findings().await;
+            assert!(breaks(&after), "{} on {engine}: {} is not among {after:?}", bend.name, bend.rule);
+        }
+        world.abandon().await;
     }
 }

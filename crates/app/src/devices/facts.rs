@@ -37,7 +37,8 @@ pub fn facts_for_warranty(
         currency: device.price.map(|price| price.currency()),
         sold_on: device.sold_on,
         delivered_on: device.delivered_on,
-        made_on: device.made_on,
+        // A device given in exchange stands in the sale of the one before it, and may be younger than that sale.
+        made_on: device.made_on.filter(|_| device.exchanged_on.is_none()),
         exchanged_on: device.exchanged_on,
         documents: papers_of(&device),
         repairs: finished_repairs(&repairs)?,

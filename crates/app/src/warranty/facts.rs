@@ -24,7 +24,8 @@ pub(super) fn of_order(work: &mut Work<'_>, stage: &Stage) -> Result<Facts, Erro
         currency: price.map(Money::currency),
         sold_on: head.sold_on,
         delivered_on: head.delivered_on,
-        made_on: unit.and_then(|unit| unit.made_on),
+        // A device given in exchange stands in the sale of the one before it, and may be younger than that sale.
+        made_on: unit.and_then(|unit| unit.made_on).filter(|_| head.exchanged_on.is_none()),
         exchanged_on: head.exchanged_on,
         documents: Some(papers(&head)?),
         fault: Some(fault(stage)?),

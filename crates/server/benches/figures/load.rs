@@ -60,7 +60,7 @@ impl Load {
             times.push(began.elapsed());
             assert_eq!(answer.status, 201, "{}", String::from_utf8_lossy(&answer.body));
             let answer: serde_json::Value = serde_json::from_slice(&answer.body).expect("an answer in JSON");
-            numbers.push(answer["order_number"].as_str().expect("an order's number").to_owned());
+            numbers.push(answer["order"].as_str().expect("an order's number").to_owned());
         }
         (numbers, times)
     }

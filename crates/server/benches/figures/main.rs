@@ -7,6 +7,7 @@
     clippy::expect_used,
     clippy::print_stdout,
     clippy::disallowed_methods,
+    clippy::disallowed_types,
     reason = "a measurement that fails stops, prints, and looks at the clock"
 )]
 
