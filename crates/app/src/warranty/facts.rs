@@ -39,7 +39,11 @@ pub(super) fn of_order(work: &mut Work<'_>, stage: &Stage) -> Result<Facts, Erro
 
 fn papers(head: &OrderHead) -> Result<Vec<Paper>, Error> {
     let text = head.documents.as_deref().unwrap_or("");
-    let paper = |name: &str| name.parse::<Paper>().map_err(Error::from);
+    // An activation is what the seller's system knows of the sale.
+    let paper = |name: &str| match name {
+        "activation_record" => Ok(Paper::SellerSystem),
+        other => other.parse::<Paper>().map_err(Error::from),
+    };
     text.split(',').map(str::trim).filter(|name| !name.is_empty()).map(paper).collect()
 }
 
