@@ -69,6 +69,11 @@ statements! {
     TAKE_OVER = "
         UPDATE service_case SET owner_id = $4, version = version + 1
         WHERE id = $1 AND brand_id = $2 AND version = $3 AND state = 'open'";
+    /// Closed at the desk, by who saw it as it is.
+    CLOSE_CASE_SEEN = "
+        UPDATE service_case
+        SET state = 'closed', owner_id = NULL, due_what = NULL, due_at = NULL, closed_at = $4, result = $5, version = version + 1
+        WHERE id = $1 AND brand_id = $2 AND version = $3 AND state = 'open'";
     OPEN_ORDERS_OF_CASE = "
         SELECT CAST(COUNT(*) AS BIGINT) FROM service_order
         WHERE case_id = $1 AND state NOT IN ('closed', 'cancelled', 'archived')";
@@ -331,6 +336,19 @@ pub fn take_over(
     owner: PersonId,
 ) -> Result<bool, StoreError> {
     Ok(tx.execute(&TAKE_OVER, &[case.into(), brand.into(), version.into(), owner.into()])? > 0)
+}
+
+/// False when the case is not of that version any more, or closed.
+pub fn close_seen(
+    tx: &mut dyn Tx,
+    brand: BrandId,
+    case: CaseId,
+    version: i64,
+    now: Instant,
+    result: &str,
+) -> Result<bool, StoreError> {
+    let params = [case.into(), brand.into(), version.into(), now.into(), result.into()];
+    Ok(tx.execute(&CLOSE_CASE_SEEN, &params)? > 0)
 }
 
 pub fn open_orders_of_case(tx: &mut dyn Tx, case: CaseId) -> Result<i64, StoreError> {

@@ -173,3 +173,21 @@ async fn a_node_has_a_name_and_hours_and_a_place_is_one_that_may_be_added() {
     identity::add_place(app, house, place(PlaceKind::Shelf, "AA-SECOND")).await.expect("a second shelf");
     world.finish().await;
 }
+
+#[tokio::test]
+async fn a_device_belongs_to_a_customer_of_the_same_brand() {
+    let world = World::new().await;
+    let clerk = world.actor(Staff::Clerk).await;
+    let nobody = aftercare_kernel::id::CustomerId::from_uuid(Default::default());
+    let draft = aftercare_domain::devices::DeviceDraft { serial: "PE0001".to_owned(), ..Default::default() };
+    let new = |owner| aftercare_app::devices::NewDevice {
+        model_code: aftercare_testkit::PHONE.to_owned(),
+        draft: draft.clone(),
+        owner: Some(owner),
+    };
+    let stranger = aftercare_app::devices::register(&world.app, &clerk, new(nobody)).await;
+    assert_eq!(code_of(stranger), "customer");
+    let known = world.customer("李雷", "13900004321").await;
+    aftercare_app::devices::register(&world.app, &clerk, new(known)).await.expect("registered");
+    world.finish().await;
+}

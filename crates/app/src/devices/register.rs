@@ -8,7 +8,7 @@ use aftercare_domain::{
 };
 use aftercare_kernel::id::{CustomerId, NodeId, PlaceId, UnitId};
 use aftercare_store::{
-    devices as store, products as product_store,
+    customers as customer_store, devices as store, products as product_store,
     things::{self, Thing},
 };
 use serde_json::json;
@@ -29,6 +29,9 @@ pub async fn register(app: &App, actor: &Actor, new: NewDevice) -> Result<UnitId
         let entry = serial_or_imei(new.draft.clone()).check(work.today())?;
         let model = product_store::find_model_by_code(work.tx, work.actor.brand, new.model_code.trim())?
             .ok_or(Error::Missing("model"))?;
+        if let Some(owner) = new.owner {
+            customer_store::find(work.tx, work.actor.brand, owner)?.ok_or(Error::Missing("customer"))?;
+        }
         let (source, customers) = brand_places(work)?;
         let unit = work.id(UnitId::new);
         let payload = json!({ "model": model.entry.code, "serial": entry.serial });

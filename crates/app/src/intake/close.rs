@@ -5,10 +5,7 @@ use aftercare_domain::{
     intake::{CaseResult, Channel, IntakeRefusal, check_summary},
 };
 use aftercare_kernel::{DocumentNumber, id::ContactId};
-use aftercare_store::{
-    intake::{self as store, NewContact},
-    orders,
-};
+use aftercare_store::intake::{self as store, NewContact};
 use serde_json::json;
 
 use super::{chain, find_open};
@@ -44,7 +41,7 @@ pub async fn close(
                 summary: &words,
             },
         )?;
-        if !orders::close_case(work.tx, case.id, work.now, result.name())? {
+        if !store::close_seen(work.tx, work.actor.brand, case.id, version, work.now, result.name())? {
             return Err(Error::Stale);
         }
         work.act(chain(case.id), None, "close_case", &json!({ "result": result, "contact": contact }))?;

@@ -110,7 +110,8 @@ impl<'a> Row<'a> {
     }
 
     pub fn reject(&mut self, code: &str, field: &str) {
-        let value = self.cell(field).unwrap_or_default().chars().take(MOST_SHOWN).collect();
+        let shown = self.cell(field).unwrap_or_default().chars().filter(|c| *c != '\0');
+        let value = shown.take(MOST_SHOWN).collect();
         self.push(code, self.columns.header(field), value);
     }
 

@@ -245,7 +245,8 @@ on_both!(a_case_is_taken_over_by_version_and_only_while_it_is_open, test_options
         let count = intake::count_own(tx, hx(), id(77), NOW.plus_seconds(7200))?;
         let here = intake::count_in_scope(tx, &Scope::within(hx(), STATION), NOW)?;
         assert_eq!((here.open, here.overdue), (1, 0));
-        orders::close_case(tx, case, NOW, "settled")?;
+        let stale = stale || intake::close_seen(tx, hx(), case, 1, NOW, "settled")?;
+        assert!(intake::close_seen(tx, hx(), case, 2, NOW, "settled")?, "who saw it as it is closes it");
         let closed = intake::take_over(tx, hx(), case, 3, id(79))?;
         let found = intake::findings(tx, 10)?.into_iter().map(|(rule, _)| rule).collect::<Vec<_>>();
         Ok::<_, StoreError>((taken, stale, closed, count.open, count.overdue, found))
