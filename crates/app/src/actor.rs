@@ -89,11 +89,6 @@ impl Actor {
         }
         Scope::within(self.brand, &self.org_path)
     }
-
-    /// The whole brand, for what every station must see: the catalogue, a device's history (national joint warranty).
-    pub fn brand_scope(&self) -> Scope {
-        Scope::system("national joint warranty: every station serves every device", self.brand)
-    }
 }
 
 impl Actor {

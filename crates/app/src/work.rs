@@ -137,11 +137,6 @@ impl<'a> Work<'a> {
         self.brand_place("vendor")
     }
 
-    /// Where everything in the books comes from.
-    pub fn source_place(&mut self) -> Result<PlaceId, Error> {
-        self.brand_place("source")
-    }
-
     fn brand_place(&mut self, kind: &'static str) -> Result<PlaceId, Error> {
         let brand = self.actor.brand;
         let places = things::places_of_node(self.tx, brand, NodeId::from_uuid(brand.uuid()), kind)?;

@@ -5,7 +5,7 @@ use aftercare_kernel::{
     id::{BrandId, CaseId, FollowUpId, OrderId, PersonId},
 };
 
-use crate::{Row, Scope, StoreError, Tx, one, statement::broken, statements};
+use crate::{Row, Scope, StoreError, Tx, statement::broken, statements};
 
 statements! {
     PLAN_FOLLOW_UP = "
@@ -16,10 +16,6 @@ statements! {
         WHERE id = $1 AND state = 'planned'";
     /// A call that is not needed any more: the customer called first.
     WITHDRAW_PLANNED = "DELETE FROM follow_up WHERE order_id = $1 AND state = 'planned'";
-    FIND_FOLLOW_UP = "
-        SELECT f.id, f.case_id, f.order_id, f.round, f.due_at, f.state, f.class, f.words, f.answered_at, o.number, c.name, c.phone, m.name, m.name_en
-        FROM follow_up f JOIN service_order o ON o.id = f.order_id JOIN customer c ON c.id = o.customer_id JOIN model m ON m.id = o.model_id
-        WHERE f.brand_id = $1 AND f.org_path >= $2 AND f.org_path < $3 AND f.id = $4";
     FOLLOW_UPS_OF_ORDER = "
         SELECT f.id, f.case_id, f.order_id, f.round, f.due_at, f.state, f.class, f.words, f.answered_at, o.number, '', '', m.name, m.name_en
         FROM follow_up f JOIN service_order o ON o.id = f.order_id JOIN model m ON m.id = o.model_id
@@ -123,10 +119,6 @@ pub fn answer(
 pub fn withdraw_planned(tx: &mut dyn Tx, order: OrderId) -> Result<(), StoreError> {
     tx.execute(&WITHDRAW_PLANNED, &[order.into()])?;
     Ok(())
-}
-
-pub fn find(tx: &mut dyn Tx, scope: &Scope, id: FollowUpId) -> Result<Option<FollowUpRow>, StoreError> {
-    one(tx, &FIND_FOLLOW_UP, &scope.params_and([id.into()]))?.as_ref().map(read).transpose()
 }
 
 pub fn of_order(tx: &mut dyn Tx, order: OrderId) -> Result<Vec<FollowUpRow>, StoreError> {

@@ -14,9 +14,6 @@ statements! {
     FIND_DECISION = "
         SELECT id, unit_id, order_id, at, regime, rules_version, facts, result
         FROM decision WHERE id = $1 AND brand_id = $2";
-    DECISIONS_OF_UNIT = "
-        SELECT id, unit_id, order_id, at, regime, rules_version, facts, result
-        FROM decision WHERE unit_id = $1 AND brand_id = $2 ORDER BY id DESC LIMIT 20";
     /// A stocked unit becomes the customer's device with the sale of the one it replaces.
     REGISTER_REPLACEMENT = "
         INSERT INTO device
@@ -76,11 +73,6 @@ pub fn insert_decision(tx: &mut dyn Tx, brand: BrandId, decision: &DecisionRow) 
 
 pub fn find_decision(tx: &mut dyn Tx, brand: BrandId, id: DecisionId) -> Result<Option<DecisionRow>, StoreError> {
     one(tx, &FIND_DECISION, &[id.into(), brand.into()])?.as_ref().map(DecisionRow::read).transpose()
-}
-
-/// The latest decisions on a device, newest first.
-pub fn decisions_of_unit(tx: &mut dyn Tx, brand: BrandId, unit: UnitId) -> Result<Vec<DecisionRow>, StoreError> {
-    tx.query(&DECISIONS_OF_UNIT, &[unit.into(), brand.into()])?.iter().map(DecisionRow::read).collect()
 }
 
 /// Registers the device given in exchange: the sale carries over, the term starts anew on the day of the exchange.

@@ -1,6 +1,7 @@
 //! Files come in: looked at, tried, taken, and what was not taken is told by line and column.
 
-use aftercare_testkit::{Answer, Client, PHONE, Part, World};
+use aftercare_testkit::{Answer, Client, PASSWORD, PHONE, Part, Staff, World};
+use aftercare_web::{Settings, Web};
 use axum::{
     body::Body,
     http::{Method, header},
@@ -28,7 +29,8 @@ async fn ended(manager: &mut Client, address: &str) -> Answer {
 }
 
 fn value_of(page: &str, name: &str) -> String {
-    let (_, rest) = page.split_once(&format!("name=\"{name}\" value=\"")).expect("a hidden field");
+    let found = page.split_once(&format!("name=\"{name}\" value=\""));
+    let (_, rest) = found.unwrap_or_else(|| panic!("no field {name}: {page}"));
     rest.split('"').next().unwrap_or_default().to_owned()
 }
 
@@ -90,6 +92,30 @@ async fn another_persons_file_is_not_there() {
     let world = World::new().await;
     let columns = upload(&mut world.manager().await, "devices", DEVICES).await.goes_to();
     world.administrator().await.get(&columns).await.status(404);
+    world.finish().await;
+}
+
+#[tokio::test]
+async fn a_file_of_the_day_before_is_swept_with_the_next_one() {
+    let world = World::new().await;
+    // A folder of its own: the files of other tests are as old.
+    let uploads = std::env::temp_dir().join(format!("aftercare-uploads-{}", std::process::id()));
+    let settings = Settings { secure_cookies: false, uploads: uploads.clone(), ..Settings::default() };
+    let router = aftercare_web::router(Web::new(world.app.clone(), settings));
+    let sign_in = async || {
+        let mut manager = Client::stranger(router.clone());
+        manager.sign_in(Staff::Manager.login(), PASSWORD).await;
+        manager
+    };
+    let mut manager = sign_in().await;
+    let old = upload(&mut manager, "devices", DEVICES).await.goes_to();
+    manager.get(&old).await.ok();
+    world.clock.advance_days(2);
+    let mut manager = sign_in().await;
+    let new = upload(&mut manager, "devices", DEVICES).await.goes_to();
+    manager.get(&new).await.ok();
+    manager.get(&old).await.status(404);
+    std::fs::remove_dir_all(uploads).expect("the folder is removed");
     world.finish().await;
 }
 
