@@ -52,11 +52,10 @@ impl Load {
         let mut connection = Connection::open(self.address);
         let (mut numbers, mut times) = (Vec::new(), Vec::new());
         while left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |n| n.checked_sub(1)).is_ok() {
-            let body = crate::house::case_body(NEXT.fetch_add(1, Ordering::Relaxed));
-            let key = format!("bench-{}", NEXT.load(Ordering::Relaxed));
+            let number = NEXT.fetch_add(1, Ordering::Relaxed);
+            let (body, key) = (crate::house::case_body(number), format!("figures-{number}"));
             let began = Instant::now();
-            let answer =
-                connection.post("/api/v1/cases", &self.token, &format!("{key}-{}", numbers.len()), body.as_bytes());
+            let answer = connection.post("/api/v1/cases", &self.token, &key, body.as_bytes());
             times.push(began.elapsed());
             assert_eq!(answer.status, 201, "{}", String::from_utf8_lossy(&answer.body));
             let answer: serde_json::Value = serde_json::from_slice(&answer.body).expect("an answer in JSON");

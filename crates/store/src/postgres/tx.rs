@@ -159,8 +159,9 @@ impl ToSql for Value {
     to_sql_checked!();
 }
 
-/// Lines in which two writers may want the same place: who comes second takes the next one when run again.
-const LINES: [&str; 2] = ["act_chain_seq", "thing_move_trail"];
+/// Lines in which two writers may want the same place: who comes second takes the next one when run again, or with a
+/// key finds that its work is done.
+const LINES: [&str; 3] = ["act_chain_seq", "thing_move_trail", "idempotency_pkey"];
 
 /// Lost against another transaction: running again may win.
 pub(super) fn gave_way(error: &tokio_postgres::Error) -> bool {
