@@ -19,7 +19,10 @@ use std::{
 use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
 
-use super::tx::{ConflictNames, SqliteTx, plain_error};
+use super::{
+    folder::Folder,
+    tx::{ConflictNames, SqliteTx, plain_error},
+};
 use crate::{
     engine::{Counters, StoreOptions, Tx, guarded},
     error::StoreError,
@@ -43,13 +46,14 @@ enum Message {
 impl Writer {
     pub(super) fn start(
         connection: Connection,
+        folder: Folder,
         names: Arc<ConflictNames>,
         options: &StoreOptions,
         counters: Arc<Counters>,
     ) -> Result<Self, StoreError> {
         let (sender, receiver) = mpsc::channel(options.queue.max(1));
         let patience = options.patience;
-        let desk = Desk { connection, names, patience, counters, queue: receiver, closing: false };
+        let desk = Desk { connection, folder, names, patience, counters, queue: receiver, closing: false };
         let thread = std::thread::Builder::new()
             .name("sqlite-writer".to_owned())
             .spawn(move || desk.work())
@@ -149,6 +153,7 @@ enum Left {
 /// What the writer's thread owns.
 struct Desk {
     connection: Connection,
+    folder: Folder,
     names: Arc<ConflictNames>,
     patience: Duration,
     counters: Arc<Counters>,
@@ -182,7 +187,10 @@ impl Desk {
         };
         let batch = ran.and_then(|()| self.control("COMMIT"));
         match batch {
-            Ok(()) => Counters::add(&self.counters.commits),
+            Ok(()) => {
+                Counters::add(&self.counters.commits);
+                self.folder.committed(done.len());
+            }
             Err(_) => self.give_up(),
         }
         for job in done {
@@ -261,6 +269,7 @@ impl Desk {
     }
 
     fn leave(self) {
+        self.folder.stop();
         let folded = self.connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE);");
         if let Err(error) = folded {
             tracing::warn!(error = %plain_error(&error), "the log was not folded into the file");
