@@ -75,6 +75,7 @@ fn register(engine: &str, house: &House, to_warm_up: usize, count: usize) {
     let server = house.serve();
     let load = Load { address: server.address, rights: house.rights(), clients: CLIENTS };
     load.register(to_warm_up);
+    house.count_anew();
     let (began, cpu) = (Instant::now(), server.cpu_seconds());
     let latencies = load.register(count).latencies;
     let (seconds, cpu) = (began.elapsed().as_secs_f64(), server.cpu_seconds() - cpu);
