@@ -6,14 +6,14 @@ import { expectAccessible, expectFits, LANGUAGES, launchBrowser, openPage, takeP
 import { speak } from "./people.mjs";
 import { word } from "./words.mjs";
 
-const KEPT_WITHIN_MS = 2_000;
-
-/** In the browser: the page and its style are there for when they are needed. */
+/** In the browser: the page of this language alone and its style are there for when they are needed. */
 async function isKept(language) {
   const names = await window.caches.keys();
   const caches = await Promise.all(names.map((name) => window.caches.open(name)));
   const addresses = (await Promise.all(caches.map((cache) => cache.keys()))).flat().map(({ url }) => url);
-  return addresses.some((address) => address.includes(`/offline?lang=${language}`)) && addresses.some((address) => address.endsWith(".css"));
+  const pages = addresses.filter((address) => address.includes("/offline"));
+  const itsOwn = pages.length === 1 && pages[0].includes(`lang=${language}`);
+  return itsOwn && addresses.some((address) => address.endsWith(".css"));
 }
 
 describe("a desk without a network", () => {
@@ -33,8 +33,6 @@ describe("a desk without a network", () => {
     page = await openPage(browser, { baseURL: house.baseURL, language, width });
     await signIn(page, house, "clerk.sh01");
     await speak(page, language);
-    // The pages before this one were in other languages, and each was kept in its turn.
-    await page.waitForTimeout(KEPT_WITHIN_MS);
     await page.waitForFunction(isKept, language);
   }
 

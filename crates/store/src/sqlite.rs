@@ -17,8 +17,8 @@ use tokio::{
     task::{JoinError, spawn_blocking},
 };
 
-pub(crate) use tx::plain_error;
 use folder::Folder;
+pub(crate) use tx::plain_error;
 use tx::{ConflictNames, SqliteTx};
 use writer::Writer;
 
