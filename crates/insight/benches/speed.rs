@@ -27,7 +27,9 @@ fn weibull(bench: &mut Criterion) {
         ahead: Some(100.0),
         ..Default::default()
     };
-    bench.bench_function("weibull, 100,000 rows", |b| b.iter(|| reliability::weibull(black_box(&asked)).expect("a fit")));
+    bench.bench_function("weibull, 100,000 rows", |b| {
+        b.iter(|| reliability::weibull(black_box(&asked)).expect("a fit"))
+    });
     let units = (0..100_000).map(|i| (f64::from(i % 50), f64::from(i % 50) + life(), u8::from(i % 4 == 0))).collect();
     let late = reliability::WeibullInput { units, ..Default::default() };
     bench.bench_function("weibull, 100,000 units with delayed entry", |b| {
@@ -37,7 +39,8 @@ fn weibull(bench: &mut Criterion) {
 
 fn forecasts(bench: &mut Criterion) {
     let mut dice = Dice(2);
-    let mut size = |i: usize| if dice.share() < 0.15 + 0.1 * (i % 5) as f64 { 1.0 + (4.0 * dice.share()).floor() } else { 0.0 };
+    let mut size =
+        |i: usize| if dice.share() < 0.15 + 0.1 * (i % 5) as f64 { 1.0 + (4.0 * dice.share()).floor() } else { 0.0 };
     let asked: Vec<demand::ForecastInput> = (0..1000)
         .map(|i| demand::ForecastInput {
             y: (0..36).map(|_| size(i)).collect(),
@@ -51,7 +54,9 @@ fn forecasts(bench: &mut Criterion) {
         })
         .collect();
     bench.bench_function("demand.forecast auto, 1,000 series of 36 months", |b| {
-        b.iter(|| asked.iter().map(|series| demand::forecast(black_box(series)).expect("a forecast").rate).sum::<f64>());
+        b.iter(|| {
+            asked.iter().map(|series| demand::forecast(black_box(series)).expect("a forecast").rate).sum::<f64>()
+        });
     });
 }
 
@@ -65,7 +70,9 @@ fn crews(bench: &mut Criterion) {
         shrinkage: 0.3,
         max_occupancy: 1.0,
     };
-    bench.bench_function("erlang_c, 20,000 agents", |b| b.iter(|| staffing::erlang_c(black_box(&asked)).expect("a crew")));
+    bench.bench_function("erlang_c, 20,000 agents", |b| {
+        b.iter(|| staffing::erlang_c(black_box(&asked)).expect("a crew"))
+    });
 }
 
 fn sites(bench: &mut Criterion) {

@@ -83,6 +83,7 @@ pub fn answer_line(line: &[u8]) -> AnsweredLine {
 }
 
 fn read(line: &[u8]) -> Answer<Value> {
+    let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
     if line.len() > MOST_BYTES {
         return refuse("line", format_args!("should be {MOST_BYTES} bytes at most"));
     }

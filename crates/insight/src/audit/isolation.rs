@@ -183,7 +183,7 @@ mod tests {
         let mut points: Vec<Vec<f64>> =
             (0..300).map(|_| (0..3).map(|_| dice.share() + dice.share()).collect()).collect();
         points.push(odd.to_vec());
-        IsolationInput { points, trees: 100, sample: 128, seed: 42 }
+        IsolationInput { points, trees: 100, sample: 256, seed: 42 }
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 /// Smoothing constants tried side by side; the compiler puts them into one vector register or two.
 const LANES: usize = 8;
+/// Taken when all constants are equally good, as with a single error.
+const USUAL: f64 = 0.2;
 /// Each pass narrows the range to two steps of the one before: six leave it narrower than 1e-5.
 const PASSES: usize = 6;
 
@@ -9,18 +11,20 @@ const PASSES: usize = 6;
 pub(super) fn smooth(values: impl IntoIterator<Item = f64>, alpha: f64) -> Option<f64> {
     let mut values = values.into_iter();
     let first = values.next()?;
-    // A first step from itself to itself, then each value pulls by alpha.
     Some(values.fold(first, |level, value| alpha * value + (1.0 - alpha) * level))
 }
 
 /// The forecast by the constant in [0.1, 0.3] with the least squared one-step error.
 pub(super) fn smooth_best(values: &[f64]) -> f64 {
     let (mut low, mut high) = (0.1, 0.3);
-    let mut best = low;
+    let mut best = USUAL;
     for _ in 0..PASSES {
         let step = (high - low) / (LANES - 1) as f64;
         let alphas: [f64; LANES] = std::array::from_fn(|lane| low + step * lane as f64);
         let errors = squared_errors(values, &alphas);
+        if errors.iter().all(|error| (error - errors[0]).abs() <= 1e-12 * errors[0]) {
+            break;
+        }
         let lane = (0..LANES).fold(0, |least, lane| if errors[lane] < errors[least] { lane } else { least });
         best = alphas[lane];
         (low, high) = (f64::max(low, best - step), f64::min(high, best + step));

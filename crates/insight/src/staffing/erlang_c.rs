@@ -52,7 +52,8 @@ pub fn erlang_c(asked: &ErlangCInput) -> Answer<ErlangC> {
     let spare = agents as f64 - load;
     Ok(ErlangC {
         agents,
-        rostered: (agents as f64 / (1.0 - asked.shrinkage) - ROUNDING).ceil() as u64,
+        // Rounded up as computed: where rounding errs it errs by one person too many.
+        rostered: (agents as f64 / (1.0 - asked.shrinkage)).ceil() as u64,
         service_level: if load > 0.0 { level(&crew, load, patience) } else { 1.0 },
         occupancy: if agents > 0 { load / agents as f64 } else { 0.0 },
         waiting_probability: waiting,

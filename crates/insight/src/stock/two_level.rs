@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     input::{self, Answer, InputError},
-    numbers::{ln_gamma, poisson_pmf, poisson_shortage, poisson_upper},
+    numbers::{poisson_pmf, poisson_shortage, poisson_upper},
 };
 
 pub(super) const MOST_STATIONS: usize = 1000;
@@ -213,14 +213,15 @@ fn negative_binomial_shortage(mean: f64, variance: f64, stock: u64) -> f64 {
     if variance <= mean * (1.0 + 1e-9) {
         return poisson_shortage(stock, mean);
     }
-    let success = mean / variance;
-    let size = mean * success / (1.0 - success);
+    // The chance of a further piece; what is left of it is small when the spread is hardly more than Poisson.
+    let further = (variance - mean) / variance;
+    let size = mean * (1.0 - further) / further;
     // mean − E min(X, stock): short sums, since stock is bounded.
-    let mut shortage = mean - stock as f64;
+    let (mut shortage, mut ln) = (mean - stock as f64, size * (-further).ln_1p());
     for n in 0..stock {
         let x = n as f64;
-        let ln = ln_gamma(size + x) - ln_gamma(size) - ln_gamma(x + 1.0) + size * success.ln() + x * (-success).ln_1p();
         shortage += (stock - n) as f64 * ln.exp();
+        ln += ((size + x) / (x + 1.0) * further).ln();
     }
     shortage.max(0.0)
 }
