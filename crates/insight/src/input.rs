@@ -56,7 +56,7 @@ pub(crate) fn open_share(field: &str, value: f64) -> Answer<()> {
 
 /// Between `low` and `high`, both included.
 pub(crate) fn within(field: &str, value: f64, low: f64, high: f64) -> Answer<()> {
-    if value >= low && value <= high {
+    if (low..=high).contains(&value) {
         Ok(())
     } else {
         refuse(field, format_args!("should be a number from {low} to {high}"))

@@ -1,7 +1,7 @@
 //! The same functions behind lines of JSON: `{"id":…,"fn":…,"in":{…}}` in, `{"id":…,"out":{…}}` or
 //! `{"id":…,"error":{"field":…,"message":…}}` out.
 
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
 use crate::{
@@ -12,47 +12,48 @@ use crate::{
 /// A longer line is refused without being read: a million numbers fit.
 pub const MOST_BYTES: usize = 32 << 20;
 
-type Function = fn(Value) -> Answer<Value>;
+/// From the line to what stands under `out`.
+type Function = fn(&[u8]) -> Answer<Value>;
 
 /// Every function by its name.
 pub const FUNCTIONS: &[(&str, Function)] = &[
-    ("demand.forecast", |asked| call(asked, demand::forecast)),
-    ("demand.class", |asked| call(asked, demand::class)),
-    ("demand.lead_time", |asked| call(asked, demand::lead_time)),
-    ("stock.base", |asked| call(asked, stock::base)),
-    ("stock.reorder_quantity", |asked| call(asked, stock::reorder_quantity)),
-    ("stock.min_max", |asked| call(asked, stock::min_max)),
-    ("stock.two_level", |asked| call(asked, stock::two_level)),
-    ("stock.allocate", |asked| call(asked, stock::allocate)),
-    ("reliability.weibull", |asked| call(asked, reliability::weibull)),
-    ("reliability.limited_failure", |asked| call(asked, reliability::limited_failure)),
-    ("reliability.weibayes", |asked| call(asked, reliability::weibayes)),
-    ("reliability.kaplan_meier", |asked| call(asked, reliability::kaplan_meier)),
-    ("reliability.nevada", |asked| call(asked, reliability::nevada)),
-    ("staffing.erlang_b", |asked| call(asked, staffing::erlang_b)),
-    ("staffing.erlang_c", |asked| call(asked, staffing::erlang_c)),
-    ("staffing.erlang_a", |asked| call(asked, staffing::erlang_a)),
-    ("staffing.agents_needed", |asked| call(asked, staffing::agents_needed)),
-    ("staffing.forecast", |asked| call(asked, staffing::forecast)),
-    ("satisfaction.interval", |asked| call(asked, satisfaction::interval)),
-    ("satisfaction.nps", |asked| call(asked, satisfaction::nps)),
-    ("satisfaction.mean", |asked| call(asked, satisfaction::mean)),
-    ("ranking.stations", |asked| call(asked, ranking::stations)),
-    ("ranking.rates", |asked| call(asked, ranking::rates)),
-    ("audit.benford", |asked| call(asked, audit::benford)),
-    ("audit.peers", |asked| call(asked, audit::peers)),
-    ("audit.poisson", |asked| call(asked, audit::poisson)),
-    ("audit.binomial", |asked| call(asked, audit::binomial)),
-    ("audit.distance", |asked| call(asked, audit::distance)),
-    ("audit.isolation", |asked| call(asked, audit::isolation)),
-    ("quality.cusum", |asked| call(asked, quality::cusum)),
-    ("quality.ewma", |asked| call(asked, quality::ewma)),
-    ("quality.builds", |asked| call(asked, quality::builds)),
-    ("tradein.regression", |asked| call(asked, tradein::regression)),
-    ("network.p_median", |asked| call(asked, network::p_median)),
-    ("network.max_cover", |asked| call(asked, network::max_cover)),
-    ("network.set_cover", |asked| call(asked, network::set_cover)),
-    ("network.capacitated", |asked| call(asked, network::capacitated)),
+    ("demand.forecast", |line| call(line, demand::forecast)),
+    ("demand.class", |line| call(line, demand::class)),
+    ("demand.lead_time", |line| call(line, demand::lead_time)),
+    ("stock.base", |line| call(line, stock::base)),
+    ("stock.reorder_quantity", |line| call(line, stock::reorder_quantity)),
+    ("stock.min_max", |line| call(line, stock::min_max)),
+    ("stock.two_level", |line| call(line, stock::two_level)),
+    ("stock.allocate", |line| call(line, stock::allocate)),
+    ("reliability.weibull", |line| call(line, reliability::weibull)),
+    ("reliability.limited_failure", |line| call(line, reliability::limited_failure)),
+    ("reliability.weibayes", |line| call(line, reliability::weibayes)),
+    ("reliability.kaplan_meier", |line| call(line, reliability::kaplan_meier)),
+    ("reliability.nevada", |line| call(line, reliability::nevada)),
+    ("staffing.erlang_b", |line| call(line, staffing::erlang_b)),
+    ("staffing.erlang_c", |line| call(line, staffing::erlang_c)),
+    ("staffing.erlang_a", |line| call(line, staffing::erlang_a)),
+    ("staffing.agents_needed", |line| call(line, staffing::agents_needed)),
+    ("staffing.forecast", |line| call(line, staffing::forecast)),
+    ("satisfaction.interval", |line| call(line, satisfaction::interval)),
+    ("satisfaction.nps", |line| call(line, satisfaction::nps)),
+    ("satisfaction.mean", |line| call(line, satisfaction::mean)),
+    ("ranking.stations", |line| call(line, ranking::stations)),
+    ("ranking.rates", |line| call(line, ranking::rates)),
+    ("audit.benford", |line| call(line, audit::benford)),
+    ("audit.peers", |line| call(line, audit::peers)),
+    ("audit.poisson", |line| call(line, audit::poisson)),
+    ("audit.binomial", |line| call(line, audit::binomial)),
+    ("audit.distance", |line| call(line, audit::distance)),
+    ("audit.isolation", |line| call(line, audit::isolation)),
+    ("quality.cusum", |line| call(line, quality::cusum)),
+    ("quality.ewma", |line| call(line, quality::ewma)),
+    ("quality.builds", |line| call(line, quality::builds)),
+    ("tradein.regression", |line| call(line, tradein::regression)),
+    ("network.p_median", |line| call(line, network::p_median)),
+    ("network.max_cover", |line| call(line, network::max_cover)),
+    ("network.set_cover", |line| call(line, network::set_cover)),
+    ("network.capacitated", |line| call(line, network::capacitated)),
 ];
 
 /// Keys of an answer that may be null because there is no such thing, not because a number was lost.
@@ -70,9 +71,10 @@ pub struct AnsweredLine {
 /// Answers one line, whatever stands in it.
 pub fn answer_line(line: &[u8]) -> AnsweredLine {
     let mut id = Value::Null;
-    let answered = read(line).and_then(|mut question| {
+    let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
+    let answered = read(line).and_then(|question| {
         id = question.get("id").filter(|id| id.is_string() || id.is_number()).cloned().unwrap_or_default();
-        answer(&mut question)
+        function_of(&question)?(line)
     });
     let failed = answered.is_err();
     let line = match answered {
@@ -83,7 +85,6 @@ pub fn answer_line(line: &[u8]) -> AnsweredLine {
 }
 
 fn read(line: &[u8]) -> Answer<Value> {
-    let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
     if line.len() > MOST_BYTES {
         return refuse("line", format_args!("should be {MOST_BYTES} bytes at most"));
     }
@@ -92,22 +93,29 @@ fn read(line: &[u8]) -> Answer<Value> {
     if question.is_object() { Ok(question) } else { refuse("line", "should be a JSON object") }
 }
 
-fn answer(question: &mut Value) -> Answer<Value> {
+fn function_of(question: &Value) -> Answer<Function> {
     let Some(name) = question.get("fn").and_then(Value::as_str) else {
         return refuse("fn", "should name a function, such as demand.class");
     };
-    let Some((_, function)) = FUNCTIONS.iter().find(|(known, _)| *known == name) else {
-        return refuse("fn", "names no function of insight");
-    };
-    match question.get_mut("in") {
-        Some(asked) if asked.is_object() => function(asked.take()),
-        _ => refuse("in", "should be an object of the function's fields"),
+    if !question.get("in").is_some_and(Value::is_object) {
+        return refuse("in", "should be an object of the function's fields");
+    }
+    match FUNCTIONS.iter().find(|(known, _)| *known == name) {
+        Some((_, function)) => Ok(*function),
+        None => refuse("fn", "names no function of insight"),
     }
 }
 
-fn call<I: DeserializeOwned, O: Serialize>(asked: Value, function: fn(&I) -> Answer<O>) -> Answer<Value> {
-    let input: I = serde_path_to_error::deserialize(asked).map_err(unreadable)?;
-    let out = serde_json::to_value(function(&input)?)
+#[derive(Deserialize)]
+struct Asked<I> {
+    r#in: I,
+}
+
+/// The input is read from the line itself, so that names stay in the order in which they were given.
+fn call<I: DeserializeOwned, O: Serialize>(line: &[u8], function: fn(&I) -> Answer<O>) -> Answer<Value> {
+    let mut reader = serde_json::Deserializer::from_slice(line);
+    let asked: Asked<I> = serde_path_to_error::deserialize(&mut reader).map_err(unreadable)?;
+    let out = serde_json::to_value(function(&asked.r#in)?)
         .map_err(|why| InputError::new("in", format_args!("gives an answer that cannot be written: {why}")))?;
     match lost_number(&out) {
         Some(key) => refuse("in", format_args!("holds numbers too far apart to compute {key}")),
@@ -118,7 +126,7 @@ fn call<I: DeserializeOwned, O: Serialize>(asked: Value, function: fn(&I) -> Ans
 /// The path of the field, also when what is wrong is that it is not there.
 fn unreadable(error: serde_path_to_error::Error<serde_json::Error>) -> InputError {
     let path = error.path().to_string();
-    let path = if path == "." { String::new() } else { path };
+    let path = path.strip_prefix("in").map_or("", |path| path.trim_start_matches('.')).to_owned();
     let why = error.into_inner().to_string();
     match why.strip_prefix("missing field `").and_then(|rest| rest.split('`').next()) {
         Some(missing) if path.is_empty() => InputError::new(missing, "is missing"),
@@ -185,6 +193,14 @@ mod tests {
             assert_eq!(error["field"], field, "{line} gave {error}");
             assert!(error["message"].as_str().is_some_and(|message| message.starts_with(field)));
         }
+    }
+
+    #[test]
+    fn names_stay_in_their_order_and_stand_once() {
+        let peers = |values: &str| answered(&format!(r#"{{"fn":"audit.peers","in":{{"values":{{{values}}}}}}}"#));
+        let flagged = peers(r#""z":90,"a":1,"b":2,"c":3,"d":2,"e":-90"#)["out"]["flagged"].clone();
+        assert_eq!(flagged, json!(["z", "e"]));
+        assert_eq!(peers(r#""a":1,"a":2"#)["error"]["field"], "values");
     }
 
     #[test]

@@ -1,7 +1,5 @@
 //! Whatever stands in a line, there is one answer: JSON, with an answer or the field that is wrong, and no number lost.
 
-use std::time::{Duration, Instant};
-
 use aftercare_insight::{FUNCTIONS, answer_line};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -75,10 +73,7 @@ fn spoil(value: &mut Value, steps: &[usize], nasty: &Value) {
 }
 
 fn holds(line: &str) -> Result<(), TestCaseError> {
-    #[allow(clippy::disallowed_methods, reason = "measures that every answer is bounded")]
-    let start = Instant::now();
     let answer = answer_line(line.as_bytes());
-    prop_assert!(start.elapsed() < Duration::from_secs(60), "took {:?}: {line}", start.elapsed());
     let value: Value =
         serde_json::from_str(&answer.text).map_err(|why| TestCaseError::fail(format!("{why}: {line}")))?;
     let error = &value["error"];

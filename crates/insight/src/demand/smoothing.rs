@@ -36,10 +36,10 @@ fn squared_errors(values: &[f64], alphas: &[f64; LANES]) -> [f64; LANES] {
     let mut levels = [values.first().copied().unwrap_or(0.0); LANES];
     let mut errors = [0.0; LANES];
     for &value in values.iter().skip(1) {
-        for lane in 0..LANES {
-            let error = value - levels[lane];
-            errors[lane] += error * error;
-            levels[lane] += alphas[lane] * error;
+        for ((level, sum), alpha) in levels.iter_mut().zip(&mut errors).zip(alphas) {
+            let error = value - *level;
+            *sum += error * error;
+            *level += alpha * error;
         }
     }
     errors

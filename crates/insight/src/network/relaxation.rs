@@ -122,8 +122,8 @@ fn savings(costs: &[f64], prices: &[f64]) -> f64 {
     let (costs, prices) = (costs.chunks_exact(8), prices.chunks_exact(8));
     let rest: f64 = costs.remainder().iter().zip(prices.remainder()).map(|(c, p)| (c - p).min(0.0)).sum();
     for (cost, price) in costs.zip(prices) {
-        for lane in 0..8 {
-            sums[lane] += (cost[lane] - price[lane]).min(0.0);
+        for (sum, (cost, price)) in sums.iter_mut().zip(cost.iter().zip(price)) {
+            *sum += (cost - price).min(0.0);
         }
     }
     sums.iter().sum::<f64>() + rest

@@ -186,14 +186,15 @@ impl Local {
 
     /// The solution of (D − curve) step = slope, where D damps by the size of the curvature.
     fn damped_step(&self, damping: f64) -> Option<Point> {
-        let mut rows = [[0.0; 4]; 3];
-        for i in 0..3 {
-            for j in 0..3 {
-                rows[i][j] = -self.curve[i][j];
-            }
-            rows[i][i] += damping * (self.curve[i][i].abs() + 1e-9);
-            rows[i][3] = self.slope[i];
-        }
+        let row = |i: usize| -> [f64; 4] {
+            let damped = -self.curve[i][i] + damping * (self.curve[i][i].abs() + 1e-9);
+            std::array::from_fn(|j| match j {
+                3 => self.slope[i],
+                _ if i == j => damped,
+                _ => -self.curve[i][j],
+            })
+        };
+        let rows = std::array::from_fn(row);
         solve(rows).filter(|step| step.iter().all(|s| s.is_finite()))
     }
 }

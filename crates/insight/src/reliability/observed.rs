@@ -33,7 +33,7 @@ pub(super) fn check_counts(field: &str, rows: &[TimeCount], least_time: f64) -> 
     input::length(field, rows.len(), 0, MOST_ROWS)?;
     for (index, &(time, count)) in rows.iter().enumerate() {
         // The path is only spelled out for a row that fails.
-        if !(time >= least_time && time <= input::LARGEST) {
+        if !(least_time..=input::LARGEST).contains(&time) {
             input::within(&format!("{field}[{index}][0]"), time, least_time, input::LARGEST)?;
         }
         if !(0.0..=1e9).contains(&count) {
@@ -50,7 +50,7 @@ pub(super) fn check_units(units: &[Unit]) -> Answer<()> {
         if !(0.0..=input::LARGEST).contains(&entry) {
             input::non_negative(&place(0), entry)?;
         }
-        if !(exit >= input::SMALLEST && exit <= input::LARGEST) {
+        if !(input::SMALLEST..=input::LARGEST).contains(&exit) {
             input::positive(&place(1), exit)?;
         }
         if exit <= entry {

@@ -140,8 +140,7 @@ fn cholesky(matrix: &[Vec<f64>]) -> Option<Vec<Vec<f64>>> {
     let mut triangle: Vec<Vec<f64>> = Vec::with_capacity(matrix.len());
     for (i, line) in matrix.iter().enumerate() {
         let mut row: Vec<f64> = Vec::with_capacity(i + 1);
-        for j in 0..i {
-            let known: &Vec<f64> = &triangle[j];
+        for (j, known) in triangle.iter().enumerate() {
             row.push((line[j] - dot(&row, &known[..j])) / known[j]);
         }
         let left = line[i] - row.iter().map(|v| v * v).sum::<f64>();
