@@ -106,18 +106,22 @@ fn mixed_population(folder: &Path) {
     ]
     .map(|time| (time, 1.0))
     .to_vec();
-    let suspensions = vec![(1370.0, 3000.0)];
+    let suspensions = vec![(5000.0, 3000.0)];
     let asked = reliability::WeibullInput { failures: failures.clone(), suspensions, ..Default::default() };
     let plain = reliability::weibull(&asked).expect("a fit");
     let limited = plain.limited_failure.expect("a warning with the other model");
     let failed = |time: f64, beta: f64, eta: f64| -(-(time / eta).powf(beta)).exp_m1();
-    let mut chart =
-        Chart::new("A defect of some devices: what has failed", (0.0, 1400.0), (0.0, 0.01), ["hours", "share failed"]);
-    let times = || (0..=280).map(|i| 5.0 * f64::from(i));
+    let mut chart = Chart::new(
+        "A defect of some devices: what has failed",
+        (0.0, 5000.0),
+        (0.0, 0.0125),
+        ["hours", "share failed"],
+    );
+    let times = || (0..=500).map(|i| 10.0 * f64::from(i));
     chart.line(
         std::iter::once((0.0, 0.0))
             .chain(failures.iter().enumerate().map(|(i, f)| (f.0, (i + 1) as f64 / 3021.0)))
-            .chain([(1370.0, 21.0 / 3021.0)]),
+            .chain([(5000.0, 21.0 / 3021.0)]),
         INKS[0],
         true,
     );
