@@ -37,6 +37,8 @@ pub enum Command {
     Check,
     /// Decide warranty questions: facts in JSON in, a decision per line out
     Decide(DecideArgs),
+    /// Answer statistical questions (demand, stock, reliability, staffing, …): JSON Lines in and out
+    Insight(InsightArgs),
     /// A brand and the tree of its house
     Brand {
         #[command(subcommand)]
@@ -122,6 +124,13 @@ pub struct DecideArgs {
     #[arg(long, value_name = "DIR")]
     pub rules: Option<PathBuf>,
     /// One JSON object, an array, or JSON Lines; `-` is stdin
+    #[arg(default_value = "-")]
+    pub file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct InsightArgs {
+    /// JSON Lines of {"id":…,"fn":…,"in":{…}}; `-` is stdin
     #[arg(default_value = "-")]
     pub file: PathBuf,
 }

@@ -10,6 +10,7 @@ mod decide;
 mod failure;
 mod house;
 mod import;
+mod insight;
 mod jobs;
 mod lock;
 mod sample;
@@ -44,6 +45,9 @@ fn obey(line: CommandLine) -> Result<ExitCode, Failure> {
     if let Command::Decide(args) = line.command {
         return decide::decide(&args);
     }
+    if let Command::Insight(args) = line.command {
+        return insight::insight(&args);
+    }
     let config = Config::read(line.config.as_deref(), &line.overrides)?;
     telemetry::start_logs(&config)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::Runtime)?;
@@ -63,5 +67,6 @@ async fn dispatch(command: Command, config: &Config) -> Result<ExitCode, Failure
         Command::User { command, brand } => user::user(config, command, brand).await,
         // Answered without a database, a configuration or a runtime.
         Command::Decide(args) => decide::decide(&args),
+        Command::Insight(args) => insight::insight(&args),
     }
 }

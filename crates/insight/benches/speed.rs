@@ -1,0 +1,99 @@
+//! `cargo bench -p aftercare-insight`: the figures of docs/insight.md.
+
+#![allow(missing_docs, clippy::expect_used)]
+
+use std::{hint::black_box, time::Duration};
+
+use aftercare_insight::{demand, network, reliability, staffing};
+use criterion::{Criterion, criterion_group, criterion_main};
+
+/// The same numbers in every run: a small generator is enough here.
+struct Dice(u64);
+
+impl Dice {
+    fn share(&mut self) -> f64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 11) as f64 / (1u64 << 53) as f64
+    }
+}
+
+fn weibull(bench: &mut Criterion) {
+    let mut dice = Dice(1);
+    let mut life = || 1000.0 * (-(1.0 - dice.share()).ln()).powf(0.6);
+    let rows: Vec<(f64, f64)> = (0..100_000).map(|i| (life(), f64::from(1 + i % 7))).collect();
+    let asked = reliability::WeibullInput {
+        failures: rows[..20_000].to_vec(),
+        suspensions: rows[20_000..].to_vec(),
+        ahead: Some(100.0),
+        ..Default::default()
+    };
+    bench.bench_function("weibull, 100,000 rows", |b| {
+        b.iter(|| reliability::weibull(black_box(&asked)).expect("a fit"))
+    });
+    let units = (0..100_000).map(|i| (f64::from(i % 50), f64::from(i % 50) + life(), u8::from(i % 4 == 0))).collect();
+    let late = reliability::WeibullInput { units, ..Default::default() };
+    bench.bench_function("weibull, 100,000 units with delayed entry", |b| {
+        b.iter(|| reliability::weibull(black_box(&late)).expect("a fit"));
+    });
+}
+
+fn forecasts(bench: &mut Criterion) {
+    let mut dice = Dice(2);
+    let mut size =
+        |i: usize| if dice.share() < 0.15 + 0.1 * (i % 5) as f64 { 1.0 + (4.0 * dice.share()).floor() } else { 0.0 };
+    let asked: Vec<demand::ForecastInput> = (0..1000)
+        .map(|i| demand::ForecastInput {
+            y: (0..36).map(|_| size(i)).collect(),
+            method: demand::Method::Auto,
+            alpha: None,
+            alpha_demand: None,
+            alpha_probability: None,
+            holding: None,
+            penalty: None,
+            lead_periods: None,
+        })
+        .collect();
+    bench.bench_function("demand.forecast auto, 1,000 series of 36 months", |b| {
+        b.iter(|| {
+            asked.iter().map(|series| demand::forecast(black_box(series)).expect("a forecast").rate).sum::<f64>()
+        });
+    });
+}
+
+fn crews(bench: &mut Criterion) {
+    let asked = staffing::ErlangCInput {
+        calls: 199_000.0,
+        interval_minutes: 30.0,
+        handle_minutes: 3.0,
+        answer_in_minutes: 1.0 / 3.0,
+        service_level: 0.8,
+        shrinkage: 0.3,
+        max_occupancy: 1.0,
+    };
+    bench.bench_function("erlang_c, 20,000 agents", |b| {
+        b.iter(|| staffing::erlang_c(black_box(&asked)).expect("a crew"))
+    });
+}
+
+fn sites(bench: &mut Criterion) {
+    let mut dice = Dice(3);
+    let mut asked = |n: usize, p: usize| network::PMedianInput {
+        xy: (0..n).map(|_| (1000.0 * dice.share(), 1000.0 * dice.share())).collect(),
+        weight: (0..n).map(|_| 1.0 + (100.0 * dice.share()).floor()).collect(),
+        p,
+    };
+    let (large, largest) = (asked(1000, 50), asked(2000, 60));
+    bench.bench_function("p_median, 1,000 places, p = 50", |b| {
+        b.iter(|| network::p_median(black_box(&large)).expect("sites"));
+    });
+    bench.bench_function("p_median, 2,000 places, p = 60", |b| {
+        b.iter(|| network::p_median(black_box(&largest)).expect("sites"));
+    });
+}
+
+criterion_group! {
+    name = speed;
+    config = Criterion::default().sample_size(10).measurement_time(Duration::from_secs(3)).warm_up_time(Duration::from_secs(1));
+    targets = weibull, forecasts, crews, sites
+}
+criterion_main!(speed);

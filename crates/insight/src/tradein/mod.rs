@@ -1,0 +1,5 @@
+//! What a used device is worth (以旧换新估价).
+
+mod regression;
+
+pub use regression::{RegressionInput, Sale, TradeIn, regression};
