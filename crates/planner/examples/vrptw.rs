@@ -1,35 +1,37 @@
-use aftercare_planner::{Budget, try_out, vrptw::Instance};
+//! Plans benchmark instances and says how far from the best known each is:
+//! `cargo run --release -p aftercare-planner --example vrptw -- BEST_KNOWN.json SECONDS SEEDS FILE...`
+
+use aftercare_planner::{Budget, Options, ZONE, plan, vrptw::Instance};
+
 fn cpu() -> f64 {
-    let t = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
-    t.tv_sec as f64 + t.tv_nsec as f64 / 1e9
+    let spent = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    spent.tv_sec as f64 + spent.tv_nsec as f64 / 1e9
 }
-// vrptw SECONDS SEEDS files...
-fn main() {
-    let args: Vec<String> = std::env::args().skip(1).collect();
-    let seconds: f64 = args[0].parse().unwrap();
-    let seeds: u64 = args[1].parse().unwrap();
-    let best: serde_json::Value =
-        serde_json::from_str(&std::fs::read_to_string("/work/shared/data/dispatch/best_known.json").unwrap()).unwrap();
-    let mut gaps = vec![];
-    for file in &args[2..] {
-        let instance = Instance::read(&std::fs::read_to_string(file).unwrap()).unwrap();
-        let stem = std::path::Path::new(file).file_stem().unwrap().to_str().unwrap();
-        let bk = &best[stem];
-        let k = bk["vehicles"].as_u64().unwrap() as usize;
-        let problem = instance.problem(k);
-        let mut results = vec![];
-        let mut its = 0;
+
+#[allow(clippy::print_stdout)]
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [best, seconds, seeds, files @ ..] = arguments.as_slice() else { return Err("too few arguments".into()) };
+    let best: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(best)?)?;
+    let (seconds, seeds): (f64, u64) = (seconds.parse()?, seeds.parse()?);
+    let mut gaps = Vec::new();
+    for file in files {
+        let instance = Instance::read(&std::fs::read_to_string(file)?)?;
+        let known = &best[std::path::Path::new(file).file_stem().and_then(|stem| stem.to_str()).unwrap_or_default()];
+        let vehicles = known["vehicles"].as_u64().ok_or("no best known solution")? as usize;
+        let problem = instance.problem(vehicles);
+        let mut results = Vec::new();
         for seed in 1..=seeds {
             let budget = Budget { seconds, iterations: None, clock: &cpu, progress: None };
-            let (_, unserved, cost, n) = try_out(&problem, seed, &budget);
-            its = n;
-            results.push((unserved.len(), cost));
+            let plan = plan(&problem, &Options { seed, threads: 1, zone: ZONE, budget })?;
+            results.push((plan.unserved.len(), plan.cost.travel, plan.iterations));
         }
-        results.sort_by(|a, b| a.partial_cmp(b).unwrap());
-        let (unserved, cost) = results[results.len() / 2];
-        let gap = (cost / bk["distance"].as_f64().unwrap() - 1.0) * 100.0;
-        if unserved == 0 { gaps.push(gap); }
-        println!("{stem} k={k} unserved={unserved} cost={cost:.2} gap={gap:.2}% its={its}");
+        results.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        let (unserved, distance, iterations) = results[results.len() / 2];
+        let gap = (distance / known["distance"].as_f64().unwrap_or(f64::NAN) - 1.0) * 100.0;
+        gaps.extend((unserved == 0).then_some(gap));
+        println!("{} vehicles={vehicles} unserved={unserved} distance={distance:.2} gap={gap:.2}% iterations={iterations}", instance.name);
     }
-    println!("mean gap of served {:.3}% over {}", gaps.iter().sum::<f64>() / gaps.len() as f64, gaps.len());
+    println!("mean gap of those all served {:.2}% over {}", gaps.iter().sum::<f64>() / gaps.len().max(1) as f64, gaps.len());
+    Ok(())
 }

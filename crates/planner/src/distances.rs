@@ -55,17 +55,20 @@ impl Distances {
     }
 
     /// Usual minutes from one place to each other.
+    #[inline]
     pub fn from(&self, place: u32) -> &[f64] {
         let begin = place as usize * self.size;
         &self.out[begin..begin + self.size]
     }
 
     /// Usual minutes from each other place to one.
+    #[inline]
     pub fn to(&self, place: u32) -> &[f64] {
         let begin = place as usize * self.size;
         &self.into.as_ref().unwrap_or(&self.out)[begin..begin + self.size]
     }
 
+    #[inline]
     pub fn usual(&self, from: u32, to: u32) -> f64 {
         self.from(from)[to as usize]
     }
@@ -75,6 +78,7 @@ impl Distances {
         self.pace.is_none()
     }
 
+    #[inline]
     pub fn minutes(&self, from: u32, to: u32, depart: f64) -> f64 {
         let usual = self.usual(from, to);
         match &self.pace {
@@ -84,6 +88,7 @@ impl Distances {
     }
 
     /// The latest departure that still arrives by then.
+    #[inline]
     pub fn depart_by(&self, from: u32, to: u32, arrive: f64) -> f64 {
         let usual = self.usual(from, to);
         match &self.pace {

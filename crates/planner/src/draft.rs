@@ -93,6 +93,12 @@ impl<'a> Draft<'a> {
         self.touch(route);
         let first = taken.len();
         self.routes[route].remove(self.model, places, taken);
+        // Over a matrix the way round by a visit can be shorter than the way without it.
+        while !self.routes[route].in_time && self.routes[route].visits() > 0 {
+            let last = self.routes[route].stops.iter().rposition(|&stop| (stop as usize) < self.seats.len());
+            self.routes[route].remove(self.model, &[last.unwrap_or(0)], taken);
+            self.routes[route].reckon(self.model);
+        }
         for &visit in &taken[first..] {
             self.seats[visit as usize].route = NOBODY;
         }
@@ -211,12 +217,10 @@ impl<'a> Draft<'a> {
         self.begin();
         self.seats.fill(Seat { route: NOBODY, at: 0 });
         for (number, stops) in kept.stops.iter().enumerate() {
-            if self.routes[number].stops != *stops {
-                let mut route = Route::empty(self.model, self.routes[number].technician);
-                route.fill(self.model, stops);
-                self.routes[number] = route;
-                self.stamp(number);
-            }
+            let mut route = Route::empty(self.model, self.routes[number].technician);
+            route.fill(self.model, stops);
+            self.routes[number] = route;
+            self.stamp(number);
             self.seat_stops(number);
         }
         self.unserved.clone_from(&kept.unserved);

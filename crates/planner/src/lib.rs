@@ -7,25 +7,26 @@ mod draft;
 mod eject;
 mod luck;
 mod model;
+mod part;
+pub mod plan;
 pub mod problem;
 mod recreate;
 mod route;
 mod ruin;
+mod replan;
 mod search;
+mod solve;
+mod sound;
 pub mod vrptw;
+mod warm;
 mod why;
 mod windows;
+mod zones;
 
 pub use budget::Budget;
+pub use plan::Plan;
 pub use problem::Problem;
+pub use solve::{Options, ZONE, plan};
+pub use sound::{MOST_BREAKS, MOST_TECHNICIANS, MOST_VISITS, Wrong};
+pub use why::Why;
 
-pub fn try_out(problem: &Problem, seed: u64, budget: &Budget) -> (Vec<Vec<u32>>, Vec<u32>, f64, u64) {
-    let model = model::Model::new(problem);
-    let mut draft = draft::Draft::empty(&model);
-    draft.begin();
-    construct::construct(&mut draft);
-    draft.begin();
-    let mut search = search::Search::new(draft, seed);
-    let n = search.run(budget);
-    (search.best.stops.clone(), search.best.unserved.clone(), search.best.cost, n)
-}

@@ -13,6 +13,8 @@ pub(crate) const CHANGE: f64 = 1e4;
 pub(crate) const WISH: f64 = 30.0;
 /// A told arrival may move by this much before it counts as changed.
 pub(crate) const MOVED: f64 = 30.0;
+/// What a sold window weighs more than any visit that was not sold.
+const SOLD: f64 = 1e9;
 /// As many neighbours as a ruin ever looks at.
 const NEIGHBOURS: usize = 100;
 
@@ -57,7 +59,8 @@ pub(crate) struct Task {
 
 #[derive(Clone, Copy)]
 struct Earlier {
-    technician: u32,
+    /// None: nobody who is there today.
+    technician: Option<u32>,
     arrive: f64,
 }
 
@@ -178,7 +181,8 @@ impl Model {
     fn remember(&mut self, problem: &Problem) {
         for route in problem.previous.iter().flatten() {
             for &(visit, arrive) in &route.stops {
-                self.tasks[visit].earlier = Some(Earlier { technician: route.technician as u32, arrive });
+                let technician = route.technician.map(|technician| technician as u32);
+                self.tasks[visit].earlier = Some(Earlier { technician, arrive });
             }
         }
     }
@@ -187,7 +191,13 @@ impl Model {
         self.tasks.len()
     }
 
+    /// Whether neither the hour nor a promised time makes a difference to what a stop costs.
+    pub fn is_plain(&self) -> bool {
+        !self.timed && self.ways.same_all_day()
+    }
+
     /// When work begins for someone who is there at a time; infinite when it is too late.
+    #[inline]
     pub fn start_from(&self, node: &Node, time: f64) -> f64 {
         if time <= node.close {
             return time.max(node.open);
@@ -197,6 +207,7 @@ impl Model {
     }
 
     /// The latest start that is no later than a time; minus infinity when there is none.
+    #[inline]
     pub fn start_by(&self, node: &Node, time: f64) -> f64 {
         let later = &self.later[node.later.0 as usize..node.later.1 as usize];
         let in_later = later.iter().rev().find(|window| time >= window.from).map(|window| time.min(window.until));
@@ -231,7 +242,7 @@ impl Model {
     pub fn is_changed(&self, visit: u32, technician: u32, arrive: f64) -> bool {
         self.tasks[visit as usize]
             .earlier
-            .is_some_and(|earlier| earlier.technician != technician || (arrive - earlier.arrive).abs() > MOVED)
+            .is_some_and(|earlier| earlier.technician != Some(technician) || (arrive - earlier.arrive).abs() > MOVED)
     }
 
     /// The price of making a visit at that time, beyond the way there.
@@ -246,8 +257,9 @@ impl Model {
         if preferred.is_empty() || preferred.contains(&technician) { 0.0 } else { WISH }
     }
 
-    pub fn earlier_technician(&self, visit: u32) -> Option<u32> {
-        self.tasks[visit as usize].earlier.map(|earlier| earlier.technician)
+    /// Whether the customer was told to expect someone.
+    pub fn was_promised(&self, visit: u32) -> bool {
+        self.tasks[visit as usize].earlier.is_some()
     }
 }
 
@@ -258,12 +270,12 @@ impl Task {
             .map(|technician| technician as u32)
             .collect();
         Self {
-            weight: visit.weight,
+            weight: if visit.sold { visit.weight + SOLD } else { visit.weight },
             parts: visit.parts.clone(),
             able,
             preferred: visit.preferred.iter().map(|&technician| technician as u32).collect(),
             earlier: None,
-            due: visit.windows.iter().map(|window| window.until).fold(f64::NEG_INFINITY, f64::max).max(0.0),
+            due: visit.windows.iter().map(|window| window.until).reduce(f64::max).unwrap_or(f64::INFINITY),
         }
     }
 }

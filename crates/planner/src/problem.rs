@@ -84,6 +84,8 @@ pub struct Visit {
     pub preferred: Vec<usize>,
     pub forbidden: Vec<usize>,
     pub lock: Option<Lock>,
+    /// The windows were sold to the customer: no visit that was not sold can take this one's place, whatever its weight.
+    pub sold: bool,
 }
 
 /// What a dispatcher or the day itself has already settled.
@@ -115,6 +117,7 @@ impl Lock {
 /// One technician's stops in the plan before this one, in their order, with the arrival that was told.
 #[derive(Debug, Clone, Default)]
 pub struct EarlierRoute {
-    pub technician: usize,
+    /// None: someone who does not work on this day any more.
+    pub technician: Option<usize>,
     pub stops: Vec<(usize, f64)>,
 }

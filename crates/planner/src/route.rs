@@ -114,7 +114,12 @@ impl Route {
     pub fn insert(&mut self, model: &Model, visit: u32, gap: usize) {
         self.stops.insert(gap, visit);
         self.take_up(model, visit);
-        self.reckon(model);
+        if !model.is_plain() {
+            return self.reckon(model);
+        }
+        let split = self.gaps[gap];
+        self.gaps.insert(gap, Gap { to: BREAK, leg: 0.0, ..split });
+        self.reckon_around(model, gap, gap + 1);
     }
 
     /// Takes over the stops of a whole day.
@@ -143,10 +148,18 @@ impl Route {
                 continue;
             }
             self.stops.remove(place);
+            let gone = self.gaps.remove(place + 1);
+            self.travel -= gone.leg;
             self.put_down(model, node);
             taken.push(node);
         }
-        self.reckon(model);
+        match (places.first(), places.last()) {
+            (Some(&first), Some(&last)) if model.is_plain() => {
+                let last = last.min(first + self.stops.len()).min(self.stops.len());
+                self.reckon_around(model, first, last);
+            }
+            _ => self.reckon(model),
+        }
     }
 
     fn put_down(&mut self, model: &Model, visit: u32) {
@@ -161,6 +174,58 @@ impl Route {
     pub fn reckon(&mut self, model: &Model) {
         self.forward(model);
         self.backward(model);
+    }
+
+    /// The same when only the gaps from one to another have other stops around them. Stops as soon as nothing differs.
+    fn reckon_around(&mut self, model: &Model, first: usize, last: usize) {
+        self.forward_from(model, first, last);
+        self.backward_from(model, first, last);
+    }
+
+    fn forward_from(&mut self, model: &Model, first: usize, last: usize) {
+        let shift = &model.shifts[self.technician as usize];
+        let Gap { ready: mut time, from: mut place, .. } = self.gaps[first];
+        for at in first..self.stops.len() {
+            let node = &model.nodes[self.stops[at] as usize];
+            let gap = &mut self.gaps[at];
+            if at > last && gap.ready == time && gap.from == place {
+                return;
+            }
+            gap.ready = time;
+            let to = if node.is_break { BREAK } else { node.place };
+            if gap.from != place || gap.to != to {
+                let leg = if node.is_break { 0.0 } else { model.ways.usual(place, to) };
+                self.travel += leg - gap.leg;
+                (gap.from, gap.to, gap.leg) = (place, to, leg);
+            }
+            let start = model.start_from(node, time + gap.leg);
+            self.in_time &= start < f64::INFINITY;
+            time = start + node.minutes;
+            place = if node.is_break { place } else { node.place };
+        }
+        let gap = &mut self.gaps[self.stops.len()];
+        let leg = model.ways.usual(place, shift.to);
+        self.travel += leg - gap.leg;
+        (gap.ready, gap.from, gap.to, gap.leg) = (time, place, shift.to, leg);
+        self.overtime = (time + leg - shift.end).max(0.0);
+        self.in_time &= time + leg <= shift.latest + EXACT;
+    }
+
+    fn backward_from(&mut self, model: &Model, first: usize, last: usize) {
+        let shift = &model.shifts[self.technician as usize];
+        let end = self.stops.len();
+        (self.gaps[end].latest, self.gaps[end].in_hours) = (shift.latest, shift.end.min(shift.latest));
+        for at in (0..end.min(last + 1)).rev() {
+            let node = &model.nodes[self.stops[at] as usize];
+            let behind = self.gaps[at + 1];
+            let latest = model.start_by(node, behind.latest - behind.leg - node.minutes);
+            let in_hours = model.start_by(node, behind.in_hours - behind.leg - node.minutes);
+            let gap = &mut self.gaps[at];
+            if at < first && gap.latest == latest && gap.in_hours == in_hours {
+                return;
+            }
+            (gap.latest, gap.in_hours) = (latest, in_hours);
+        }
     }
 
     fn forward(&mut self, model: &Model) {
@@ -224,12 +289,26 @@ impl Route {
         if !self.has_room(model, visit) {
             return Fit::NONE;
         }
-        let plain = model.ways.same_all_day() && !model.timed;
-        let mut best = if plain { self.cheapest_plain_fit(model, visit) } else { self.cheapest_timed_fit(model, visit) };
+        let mut best = if model.is_plain() { self.cheapest_plain_fit(model, visit) } else { self.cheapest_timed_fit(model, visit) };
         if !best.is_none() {
             best.cost += model.price_of_person(visit, self.technician);
         }
         best
+    }
+
+    /// Whether windows, the end of the day, the van and the most visits are all kept.
+    pub fn holds(&self, model: &Model) -> bool {
+        self.in_time && self.keeps_stock(model)
+    }
+
+    pub fn keeps_stock(&self, model: &Model) -> bool {
+        let shift = &model.shifts[self.technician as usize];
+        self.visits <= shift.most && self.used.iter().zip(&shift.stock).all(|(used, stock)| used <= stock)
+    }
+
+    /// Pieces of a part that no stop uses.
+    pub fn left(&self, model: &Model, part: u32) -> u32 {
+        model.shifts[self.technician as usize].stock[part as usize] - self.used[part as usize]
     }
 
     pub fn has_room(&self, model: &Model, visit: u32) -> bool {
@@ -330,7 +409,7 @@ impl Route {
 
     fn seat_break(&mut self, model: &Model, pause: u32) {
         let Some(seated) = self.stops.iter().position(|&stop| stop == pause) else { return };
-        let (mut best, mut most) = (seated, self.freedom());
+        let (mut best, mut most) = (seated, if self.in_time { self.freedom() } else { -1.0 });
         let mut here = seated;
         for other in self.gaps_for_break(model, pause, seated) {
             let stop = self.stops.remove(here);
@@ -364,7 +443,7 @@ impl Route {
     }
 
     /// Minutes by which the stops may be late before a window or the end of the day is missed, together.
-    fn freedom(&self) -> f64 {
+    pub fn freedom(&self) -> f64 {
         self.gaps.iter().map(|gap| (gap.latest - gap.ready - gap.leg).clamp(0.0, A_LONG_WAIT)).sum()
     }
 

@@ -10,8 +10,18 @@ use crate::{
 };
 
 /// A rise in cost of this many average legs is taken with a chance of 1/e at the beginning, and at the end.
-const HOT: f64 = 1.0;
-const COLD: f64 = 0.01;
+#[derive(Clone, Copy)]
+pub(crate) struct Heat {
+    first: f64,
+    last: f64,
+}
+
+impl Heat {
+    pub const FRESH: Heat = Heat { first: 1.0, last: 0.01 };
+    pub const WARM: Heat = Heat { first: 0.2, last: 0.01 };
+    pub const REPAIR: Heat = Heat { first: 0.05, last: 0.01 };
+}
+
 /// Iterations between two looks at the clock.
 const BREATH: u64 = 32;
 /// Visits without a place that one iteration tries again.
@@ -52,14 +62,14 @@ impl<'a> Search<'a> {
     }
 
     /// Goes on until the budget is used; how many iterations that were.
-    pub fn run(&mut self, budget: &Budget) -> u64 {
+    pub fn run(&mut self, budget: &Budget, heat: Heat) -> u64 {
         let visits = self.draft.model.visits();
         if visits == 0 || self.draft.routes.is_empty() {
             return 0;
         }
         let mut meter = Meter::start(budget);
         let leg = self.draft.routes.iter().map(|route| route.travel).sum::<f64>() / visits as f64;
-        let (hot, cold) = (HOT * leg.max(1.0), COLD * leg.max(1.0));
+        let (hot, cold) = (heat.first * leg.max(1.0), heat.last * leg.max(1.0));
         while let Some(used) = meter.used() {
             let temperature = hot * f64::powf(cold / hot, used);
             for _ in 0..BREATH {
