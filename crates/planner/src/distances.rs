@@ -2,7 +2,7 @@
 
 use crate::problem::{Coordinates, Ways};
 
-const EARTH_RADIUS_KM: f64 = 6371.0088;
+pub(crate) const EARTH_RADIUS_KM: f64 = 6371.0088;
 /// A way that rounds up to a whole minute does so by more than this.
 const ROUNDING: f64 = 1e-6;
 
@@ -85,6 +85,17 @@ impl Distances {
             None => usual,
             Some(pace) => pace.arrive(depart, usual) - depart,
         }
+    }
+
+    /// A way of so many minutes that is no row of the table, when it is begun at a time.
+    #[inline]
+    pub fn at_pace(&self, usual: f64, depart: f64) -> f64 {
+        self.pace.as_ref().map_or(usual, |pace| pace.arrive(depart, usual) - depart)
+    }
+
+    /// How the table holds a way of so many minutes.
+    pub fn usual_minutes(&self, minutes: f64) -> f64 {
+        if self.pace.is_some() { minutes } else { (minutes - ROUNDING).ceil().max(0.0) }
     }
 
     /// The latest departure that still arrives by then.

@@ -1,10 +1,12 @@
 //! Dispatch optimiser.
 
 mod budget;
+pub mod check;
 mod construct;
 mod distances;
 mod draft;
 mod eject;
+pub mod json;
 mod luck;
 mod model;
 mod part;
@@ -15,6 +17,7 @@ mod route;
 mod ruin;
 mod replan;
 mod search;
+pub mod slots;
 mod solve;
 mod sound;
 pub mod vrptw;

@@ -1,7 +1,10 @@
 //! One technician's day: stops in their order, and for each gap between them what an insertion must know, so that a visit
 //! is tried in a gap in constant time (earliest departures and latest arrivals, after Savelsbergh 1992).
 
-use crate::model::{Model, Node};
+use crate::{
+    model::{Model, Node},
+    problem::Span,
+};
 
 /// Travel times between places are exact to this.
 const EXACT: f64 = 1e-9;
@@ -374,6 +377,37 @@ impl Route {
             }
         }
         best
+    }
+
+    /// Tries a visit that is not part of the model, with the ways to it given by place, in each gap and window; tells the
+    /// extra travel wherever it fits.
+    pub fn try_windows(
+        &self,
+        model: &Model,
+        ways: &[f64],
+        minutes: f64,
+        windows: &[Span],
+        mut fits: impl FnMut(usize, f64),
+    ) {
+        for (at, gap) in self.gaps.iter().enumerate() {
+            let there = model.ways.at_pace(ways[gap.from as usize], gap.ready);
+            for (window, span) in windows.iter().enumerate() {
+                let start = (gap.ready + there).max(span.from);
+                if start > span.until || start > gap.latest && gap.to != BREAK {
+                    continue;
+                }
+                let leave = start + minutes;
+                let (leave, behind) =
+                    if gap.to == BREAK { self.after_breaks(model, leave, at) } else { (leave, gap) };
+                if leave == f64::INFINITY {
+                    continue;
+                }
+                let onwards = model.ways.at_pace(ways[behind.to as usize], leave);
+                if leave + onwards <= behind.latest {
+                    fits(window, there + onwards - behind.leg);
+                }
+            }
+        }
     }
 
     /// Walks the day with the visit put in a gap; by how much its cost grows, or infinite.

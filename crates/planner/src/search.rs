@@ -24,10 +24,12 @@ impl Heat {
 
 /// Iterations between two looks at the clock.
 const BREATH: u64 = 32;
+/// How far cooled the search is while someone has no place yet.
+const SEEKING: f64 = 0.4;
 /// Visits without a place that one iteration tries again.
 const RETRIED: usize = 12;
 /// Visits thrown out one after another in one iteration.
-const CHAIN: usize = 12;
+const CHAIN: usize = 4;
 
 pub(crate) struct Search<'a> {
     pub draft: Draft<'a>,
@@ -68,10 +70,19 @@ impl<'a> Search<'a> {
             return 0;
         }
         let mut meter = Meter::start(budget);
+        // Cooling begins when everyone is served: what was used up before counts as nothing.
+        let mut begun = None;
         let leg = self.draft.routes.iter().map(|route| route.travel).sum::<f64>() / visits as f64;
         let (hot, cold) = (heat.first * leg.max(1.0), heat.last * leg.max(1.0));
         while let Some(used) = meter.used() {
-            let temperature = hot * f64::powf(cold / hot, used);
+            if self.best.unserved.is_empty() {
+                begun = begun.or(Some(used));
+            }
+            let cooled = match begun {
+                Some(begun) => (used - begun) / (1.0 - begun),
+                None => used.max(SEEKING),
+            };
+            let temperature = hot * f64::powf(cold / hot, cooled);
             for _ in 0..BREATH {
                 self.step(temperature);
             }
