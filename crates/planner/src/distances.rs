@@ -194,7 +194,7 @@ mod tests {
     fn the_way_over_the_full_hour_goes_on_at_the_next_speed() {
         let mut speeds = [60.0; 24];
         speeds[8] = 30.0;
-        let points = vec![[0.0, 0.0], [0.0, 20.0 / 111.195]];
+        let points = vec![[0.0, 0.0], [0.0, 19.99 / 111.195]];
         let ways = Ways::Coordinates(Coordinates { points, speed_kmh: 60.0, detour: 1.0, speed_by_hour: Some(speeds) });
         let distances = Distances::new(&ways);
         let table = [(420.0, 20.0), (480.0, 40.0), (475.0, 35.0), (530.0, 25.0), (540.0, 20.0)];

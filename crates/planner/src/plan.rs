@@ -51,6 +51,14 @@ pub struct Cost {
     pub overtime: f64,
 }
 
+impl Cost {
+    /// In the order of the objective.
+    pub(crate) fn is_below(&self, other: &Cost) -> bool {
+        let steps = |cost: &Cost| [cost.unserved_weight, cost.late, cost.changes as f64, cost.travel + cost.overtime];
+        steps(self).partial_cmp(&steps(other)) == Some(std::cmp::Ordering::Less)
+    }
+}
+
 impl Plan {
     /// Puts another part of the same day beside this one.
     pub(crate) fn add(&mut self, mut other: Plan) {

@@ -38,9 +38,22 @@ pub fn plan(problem: &Problem, options: &Options) -> Result<Plan, Wrong> {
     } else if problem.technicians.len() > options.zone {
         zones::plan(problem, options)
     } else {
-        from_nothing(problem, options.seed, &options.budget)
+        best_of(problem, options)
     };
     Ok(plan.in_order())
+}
+
+/// A search on each thread, each with chances of its own; the best of them, the first among equals.
+fn best_of(problem: &Problem, options: &Options) -> Plan {
+    let search = |thread: u64| from_nothing(problem, options.seed.wrapping_add(thread), &options.budget);
+    let plans: Vec<Plan> = std::thread::scope(|scope| {
+        let others: Vec<_> = (1..options.threads as u64).map(|thread| scope.spawn(move || search(thread))).collect();
+        let first = search(0);
+        std::iter::once(first).chain(others.into_iter().filter_map(|other| other.join().ok())).collect()
+    });
+    let iterations = plans.iter().map(|plan| plan.iterations).sum();
+    let best = plans.into_iter().reduce(|best, plan| if plan.cost.is_below(&best.cost) { plan } else { best });
+    Plan { iterations, ..best.unwrap_or_default() }
 }
 
 /// The whole problem at once.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, builder::TypedValueParser};
 
 use crate::{config::Overrides, failure::EXIT_CODES};
 
@@ -37,6 +37,8 @@ pub enum Command {
     Check,
     /// Decide warranty questions: facts in JSON in, a decision per line out
     Decide(DecideArgs),
+    /// Plan a day's visits: a problem in JSON in, who goes where when out
+    Plan(PlanArgs),
     /// A brand and the tree of its house
     Brand {
         #[command(subcommand)]
@@ -124,6 +126,38 @@ pub struct DecideArgs {
     /// One JSON object, an array, or JSON Lines; `-` is stdin
     #[arg(default_value = "-")]
     pub file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct PlanArgs {
+    /// A problem in JSON; `-` is stdin
+    #[arg(default_value = "-", value_name = "PROBLEM")]
+    pub file: PathBuf,
+    /// CPU seconds of each thread [default: 5, with an earlier plan 0.4]
+    #[arg(long, value_parser = seconds)]
+    pub seconds: Option<f64>,
+    /// So many iterations instead of seconds: the same plan on every machine
+    #[arg(long, value_name = "N", conflicts_with = "seconds")]
+    pub iterations: Option<u64>,
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=64).map(usize::from))]
+    pub threads: usize,
+    /// Instead of the problem's own
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+    /// Plan a Solomon or Gehring–Homberger instance instead
+    #[arg(long, value_name = "FILE", conflicts_with = "check")]
+    pub vrptw: Option<PathBuf>,
+    /// The fleet of the instance [default: as the instance says]
+    #[arg(long, value_name = "K", requires = "vrptw", value_parser = clap::value_parser!(u16).range(1..=2000).map(usize::from))]
+    pub vehicles: Option<usize>,
+    /// Say which rules of a problem a plan breaks
+    #[arg(long, num_args = 2, value_names = ["PROBLEM", "PLAN"])]
+    pub check: Option<Vec<PathBuf>>,
+}
+
+fn seconds(text: &str) -> Result<f64, String> {
+    let seconds: f64 = text.parse().map_err(|_| "should be a number".to_owned())?;
+    if (0.01..=86_400.0).contains(&seconds) { Ok(seconds) } else { Err("should be 0.01 to 86400".to_owned()) }
 }
 
 #[derive(Debug, Subcommand)]

@@ -12,6 +12,7 @@ mod house;
 mod import;
 mod jobs;
 mod lock;
+mod plan;
 mod sample;
 pub mod seed;
 mod serve;
@@ -44,6 +45,9 @@ fn obey(line: CommandLine) -> Result<ExitCode, Failure> {
     if let Command::Decide(args) = line.command {
         return decide::decide(&args);
     }
+    if let Command::Plan(args) = &line.command {
+        return plan::plan(args);
+    }
     let config = Config::read(line.config.as_deref(), &line.overrides)?;
     telemetry::start_logs(&config)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::Runtime)?;
@@ -63,5 +67,6 @@ async fn dispatch(command: Command, config: &Config) -> Result<ExitCode, Failure
         Command::User { command, brand } => user::user(config, command, brand).await,
         // Answered without a database, a configuration or a runtime.
         Command::Decide(args) => decide::decide(&args),
+        Command::Plan(args) => plan::plan(&args),
     }
 }
