@@ -30,16 +30,23 @@ fn resident() -> f64 {
 }
 
 fn days() {
-    for (technicians, visits, seconds, threads, zone) in
-        [(50, 500, 5.0, 1, ZONE), (100, 1_000, 5.0, 1, 100), (500, 5_000, 55.0, 2, ZONE), (500, 5_000, 110.0, 1, usize::MAX)]
-    {
+    for (technicians, visits, seconds, threads, zone) in [
+        (50, 500, 5.0, 1, ZONE),
+        (100, 1_000, 5.0, 1, 100),
+        (500, 5_000, 55.0, 2, ZONE),
+        (500, 5_000, 110.0, 1, usize::MAX),
+    ] {
         let problem = question(&field_day(technicians, visits, 1)).problem;
         let before = resident();
         let plan = plan(&problem, &options(seconds, threads, zone)).expect("sound");
         println!(
             "{technicians} technicians, {visits} visits, {seconds} s on {threads} threads, zones of {}: {} unserved, weight {}, travel {} min, overtime {}, {} iterations, {:.0} MiB more",
             zone.min(technicians as usize),
-            plan.unserved.len(), plan.cost.unserved_weight, plan.cost.travel, plan.cost.overtime, plan.iterations,
+            plan.unserved.len(),
+            plan.cost.unserved_weight,
+            plan.cost.travel,
+            plan.cost.overtime,
+            plan.iterations,
             resident() - before,
         );
     }
@@ -58,7 +65,9 @@ fn replanning() {
     let later = plan(&problem, &options(0.3, 1, 100)).expect("sound");
     println!(
         "an urgent visit among 1,000 for 100 technicians: {:.0} ms of CPU, {} changed, late {} min",
-        (cpu() - began) * 1000.0, later.changed.len(), later.cost.late
+        (cpu() - began) * 1000.0,
+        later.changed.len(),
+        later.cost.late
     );
 }
 
@@ -71,7 +80,8 @@ fn quotes() {
             (problem, plan)
         })
         .collect();
-    let windows = [(480.0, 600.0), (600.0, 720.0), (780.0, 900.0), (900.0, 1080.0)].map(|(from, until)| Span { from, until });
+    let windows =
+        [(480.0, 600.0), (600.0, 720.0), (780.0, 900.0), (900.0, 1080.0)].map(|(from, until)| Span { from, until });
     let before = resident();
     let book = SlotBook::open(&days, &windows).expect("sound");
     println!("a book of 500 technicians, 7 days: {:.0} MiB", resident() - before);
@@ -89,6 +99,9 @@ fn quotes() {
     let mean = times.iter().sum::<f64>() / times.len() as f64;
     println!(
         "quotes: p50 {:.2} ms, p99 {:.2} ms, {:.0} a second, {:.1} offers each",
-        times[times.len() / 2] * 1e3, times[times.len() * 99 / 100] * 1e3, 1.0 / mean, f64::from(offers as u32) / times.len() as f64
+        times[times.len() / 2] * 1e3,
+        times[times.len() * 99 / 100] * 1e3,
+        1.0 / mean,
+        f64::from(offers as u32) / times.len() as f64
     );
 }

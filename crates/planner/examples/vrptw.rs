@@ -39,8 +39,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let (unserved, distance, iterations, all_served) = results[results.len() / 2];
         let gap = (distance / known["distance"].as_f64().unwrap_or(f64::NAN) - 1.0) * 100.0;
         gaps.extend((unserved == 0).then_some(gap));
-        println!("{} vehicles={vehicles} unserved={unserved} distance={distance:.2} gap={gap:.2}% iterations={iterations} all_served_at={all_served:.2}", instance.name);
+        println!(
+            "{} vehicles={vehicles} unserved={unserved} distance={distance:.2} gap={gap:.2}% iterations={iterations} all_served_at={all_served:.2}",
+            instance.name
+        );
     }
-    println!("mean gap of those all served {:.2}% over {}", gaps.iter().sum::<f64>() / gaps.len().max(1) as f64, gaps.len());
+    println!(
+        "mean gap of those all served {:.2}% over {}",
+        gaps.iter().sum::<f64>() / gaps.len().max(1) as f64,
+        gaps.len()
+    );
     Ok(())
 }

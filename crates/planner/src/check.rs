@@ -100,7 +100,9 @@ impl<'a> Inspector<'a> {
         let free = self.free_from(technician).unwrap_or(begin);
         let mut due: Vec<(f64, f64, f64)> = list(&technician["breaks"])
             .iter()
-            .map(|pause| (clock(&pause["between"][0]), clock(&pause["between"][1]), number_of(&pause["minutes"]).ceil()))
+            .map(|pause| {
+                (clock(&pause["between"][0]), clock(&pause["between"][1]), number_of(&pause["minutes"]).ceil())
+            })
             .filter(|(from, until, minutes)| until - minutes >= free && from.max(begin) + minutes <= end)
             .collect();
         due.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));

@@ -112,8 +112,8 @@ impl Distances {
 /// Great-circle distance by the haversine formula.
 pub(crate) fn kilometres(a: [f64; 2], b: [f64; 2]) -> f64 {
     let (north, east) = ((b[0] - a[0]).to_radians(), (b[1] - a[1]).to_radians());
-    let h = (north / 2.0).sin().powi(2)
-        + a[0].to_radians().cos() * b[0].to_radians().cos() * (east / 2.0).sin().powi(2);
+    let h =
+        (north / 2.0).sin().powi(2) + a[0].to_radians().cos() * b[0].to_radians().cos() * (east / 2.0).sin().powi(2);
     2.0 * EARTH_RADIUS_KM * h.clamp(0.0, 1.0).sqrt().asin()
 }
 

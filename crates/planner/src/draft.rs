@@ -46,7 +46,8 @@ struct Trial {
 impl<'a> Draft<'a> {
     /// Nobody visits anyone yet.
     pub fn empty(model: &'a Model) -> Self {
-        let routes: Vec<Route> = (0..model.shifts.len()).map(|technician| Route::empty(model, technician as u32)).collect();
+        let routes: Vec<Route> =
+            (0..model.shifts.len()).map(|technician| Route::empty(model, technician as u32)).collect();
         let begun = |visit: &u32| model.shifts.iter().any(|shift| shift.begun == Some(*visit));
         let mut draft = Self {
             model,

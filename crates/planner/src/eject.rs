@@ -6,8 +6,9 @@ use crate::{draft::Draft, luck::Luck};
 /// How many routes one ejection looks into.
 const ROUTES: usize = 4;
 
-/// Puts the visit in a route and throws another out, if one can be found that is easier to place. The one thrown out.
-pub(crate) fn eject(draft: &mut Draft, visit: u32, absences: &[f64], luck: &mut Luck) -> Option<u32> {
+/// Puts the visit in a route and throws another out, if one can be found that is easier to place. What must find a new
+/// place; empty when nothing was done.
+pub(crate) fn eject(draft: &mut Draft, visit: u32, absences: &[f64], luck: &mut Luck) -> Vec<u32> {
     let model = draft.model;
     let able = &model.tasks[visit as usize].able;
     let mut best: Option<Exchange> = None;
@@ -15,7 +16,7 @@ pub(crate) fn eject(draft: &mut Draft, visit: u32, absences: &[f64], luck: &mut 
         let route = able[luck.below(able.len())] as usize;
         look_into(draft, visit, route, absences, luck, &mut best);
     }
-    let exchange = best?;
+    let Some(exchange) = best else { return Vec::new() };
     let mut thrown = Vec::with_capacity(1);
     draft.remove(exchange.route, &[exchange.at], &mut thrown);
     let fit = draft.fit(visit, exchange.route);
@@ -24,7 +25,7 @@ pub(crate) fn eject(draft: &mut Draft, visit: u32, absences: &[f64], luck: &mut 
     } else {
         draft.insert(visit, exchange.route, fit.gap as usize);
     }
-    thrown.pop()
+    thrown
 }
 
 struct Exchange {
@@ -33,14 +34,7 @@ struct Exchange {
     absences: f64,
 }
 
-fn look_into(
-    draft: &Draft,
-    visit: u32,
-    number: usize,
-    absences: &[f64],
-    luck: &mut Luck,
-    best: &mut Option<Exchange>,
-) {
+fn look_into(draft: &Draft, visit: u32, number: usize, absences: &[f64], luck: &mut Luck, best: &mut Option<Exchange>) {
     let model = draft.model;
     let mut without = draft.routes[number].clone();
     for at in 0..draft.routes[number].stops.len() {

@@ -123,9 +123,10 @@ impl Model {
     }
 
     fn add_shift(&mut self, number: usize, technician: &Technician, problem: &Problem) {
-        let begun = problem.visits.iter().position(
-            |visit| matches!(visit.lock, Some(Lock::Started { technician, .. }) if technician == number),
-        );
+        let begun = problem
+            .visits
+            .iter()
+            .position(|visit| matches!(visit.lock, Some(Lock::Started { technician, .. }) if technician == number));
         let mut shift = Shift::new(technician, self.ways.nowhere(), problem);
         if let Some(begun) = begun {
             shift.go_on_from(begun as u32, &problem.visits[begun]);

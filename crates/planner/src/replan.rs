@@ -35,8 +35,14 @@ pub(crate) fn replan(problem: &Problem, previous: &[EarlierRoute], options: &Opt
     }
     let near = near_events(problem, &orders, &owner, options.zone);
     let (near, far): (Vec<usize>, Vec<usize>) = (0..technicians).partition(|technician| near.contains(technician));
-    let visits_of = |mine: &dyn Fn(Option<usize>) -> bool| (0..problem.visits.len()).filter(|&v| mine(owner[v])).collect::<Vec<_>>();
-    let event = Part::of(problem, near.clone(), visits_of(&|owner| owner.is_none_or(|owner| near.binary_search(&owner).is_ok())));
+    let visits_of = |mine: &dyn Fn(Option<usize>) -> bool| {
+        (0..problem.visits.len()).filter(|&v| mine(owner[v])).collect::<Vec<_>>()
+    };
+    let event = Part::of(
+        problem,
+        near.clone(),
+        visits_of(&|owner| owner.is_none_or(|owner| near.binary_search(&owner).is_ok())),
+    );
     let mut plan = event.back(bend(&event, &orders, options));
     for some in far.chunks(options.zone.max(1)) {
         let visits = visits_of(&|owner| owner.is_some_and(|owner| some.binary_search(&owner).is_ok()));
@@ -78,7 +84,9 @@ fn near_events(problem: &Problem, orders: &[Vec<usize>], owner: &[Option<usize>]
         }
     }
     let fixed = |visit: &usize| problem.visits[*visit].lock.map(Lock::technician);
-    near.extend((0..owner.len()).filter(|&visit| !orders.iter().flatten().any(|v| *v == visit)).filter_map(|v| fixed(&v)));
+    near.extend(
+        (0..owner.len()).filter(|&visit| !orders.iter().flatten().any(|v| *v == visit)).filter_map(|v| fixed(&v)),
+    );
     let events: Vec<usize> = (0..owner.len()).filter(|&visit| owner[visit].is_none()).collect();
     let mut by_way: Vec<(f64, usize)> = orders
         .iter()
@@ -104,7 +112,9 @@ fn visits_with_begun(problem: &Problem, technician: usize, order: &[usize]) -> V
 fn least_way(problem: &Problem, technician: usize, order: &[usize], events: &[usize]) -> f64 {
     let places = order.iter().map(|&visit| problem.visits[visit].at).chain([problem.technicians[technician].start]);
     let way = |from: usize, to: usize| match &problem.ways {
-        Ways::Coordinates(coordinates) => crate::distances::kilometres(coordinates.points[from], coordinates.points[to]),
+        Ways::Coordinates(coordinates) => {
+            crate::distances::kilometres(coordinates.points[from], coordinates.points[to])
+        }
         Ways::Matrix(matrix) => matrix[from][to],
     };
     let mut least = f64::INFINITY;

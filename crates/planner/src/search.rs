@@ -166,19 +166,14 @@ impl<'a> Search<'a> {
                 self.draft.insert(visit, route, fit.gap as usize);
                 continue;
             }
-            self.absences[visit as usize] +=
-                self.draft.model.tasks[visit as usize].weight * self.weight_scale;
-            let ejected = if thrown < CHAIN {
-                eject(&mut self.draft, visit, &self.absences, &mut self.luck)
+            self.absences[visit as usize] += self.draft.model.tasks[visit as usize].weight * self.weight_scale;
+            let ejected =
+                if thrown < CHAIN { eject(&mut self.draft, visit, &self.absences, &mut self.luck) } else { Vec::new() };
+            if ejected.is_empty() {
+                self.draft.unserved.push(visit);
             } else {
-                None
-            };
-            match ejected {
-                Some(other) => {
-                    thrown += 1;
-                    self.pool.push(other);
-                }
-                None => self.draft.unserved.push(visit),
+                thrown += 1;
+                self.pool.extend(ejected);
             }
         }
     }
@@ -204,7 +199,7 @@ impl<'a> Search<'a> {
         if !draft.unserved.is_empty() || !draft.unserved_before().is_empty() {
             let weight = |visits: &[u32]| -> f64 { visits.iter().map(|&v| draft.model.tasks[v as usize].weight).sum() };
             let (now, before) = (weight(&draft.unserved), weight(draft.unserved_before()));
-            if self.best.unserved.is_empty() {
+            if self.best.unserved.is_empty() && !draft.model.timed {
                 let change = draft.cost - draft.cost_before() + (now - before) * self.weight_scale * self.price;
                 return change < -temperature * self.luck.unit().ln();
             }

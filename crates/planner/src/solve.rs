@@ -146,4 +146,3 @@ pub(crate) fn orders(plan: &Plan, technicians: usize) -> Vec<Vec<usize>> {
     }
     orders
 }
-

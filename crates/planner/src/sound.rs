@@ -61,7 +61,10 @@ impl Problem {
             match visit.lock {
                 Some(Lock::Started { technician, started }) => {
                     if std::mem::replace(&mut begun[technician], true) {
-                        return Err(Wrong::new(format!("visits[{at}].lock"), "the technician has started another visit"));
+                        return Err(Wrong::new(
+                            format!("visits[{at}].lock"),
+                            "the technician has started another visit",
+                        ));
                     }
                     fixed.push((technician, started, at));
                 }
@@ -73,7 +76,10 @@ impl Problem {
         for pair in fixed.windows(2) {
             let ((technician, start, at), (other, next, clashing)) = (pair[0], pair[1]);
             if technician == other && next < start + self.visits[at].minutes {
-                return Err(Wrong::new(format!("visits[{clashing}].lock"), format!("clashes with the lock of visits[{at}]")));
+                return Err(Wrong::new(
+                    format!("visits[{clashing}].lock"),
+                    format!("clashes with the lock of visits[{at}]"),
+                ));
             }
         }
         Ok(())
@@ -156,7 +162,10 @@ impl Technician {
             span(&format!("{path}.between"), pause.between)?;
             minutes(&format!("{path}.minutes"), pause.minutes)?;
             if pause.minutes > pause.between.until - pause.between.from {
-                return Err(Wrong::new(format!("{path}.minutes"), "is longer than the time between which the break lies"));
+                return Err(Wrong::new(
+                    format!("{path}.minutes"),
+                    "is longer than the time between which the break lies",
+                ));
             }
         }
         self.check_breaks_together(path)
@@ -201,15 +210,27 @@ impl Visit {
 }
 
 fn at_most(path: &str, count: usize, most: usize) -> Sound {
-    if count <= most { Ok(()) } else { Err(Wrong::new(path, format!("are {count}, at most {most} can be planned at once"))) }
+    if count <= most {
+        Ok(())
+    } else {
+        Err(Wrong::new(path, format!("are {count}, at most {most} can be planned at once")))
+    }
 }
 
 fn known(path: &str, index: Option<usize>, count: usize) -> Sound {
-    if index.is_none_or(|index| index < count) { Ok(()) } else { Err(Wrong::new(path, "names nobody and nothing in the problem")) }
+    if index.is_none_or(|index| index < count) {
+        Ok(())
+    } else {
+        Err(Wrong::new(path, "names nobody and nothing in the problem"))
+    }
 }
 
 fn positive(path: &str, value: f64, least: f64, most: f64) -> Sound {
-    if (least..=most).contains(&value) { Ok(()) } else { Err(Wrong::new(path, format!("should be a number of {least} to {most}"))) }
+    if (least..=most).contains(&value) {
+        Ok(())
+    } else {
+        Err(Wrong::new(path, format!("should be a number of {least} to {most}")))
+    }
 }
 
 fn time(path: &str, value: f64) -> Sound {

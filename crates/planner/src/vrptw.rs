@@ -33,7 +33,8 @@ impl Instance {
     pub fn read(text: &str) -> Result<Self, String> {
         let mut lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
         let name = lines.next().ok_or("line 1: the name of the instance is missing")?.1.trim().to_owned();
-        let mut numbers = lines.filter(|(_, line)| line.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '-'));
+        let mut numbers =
+            lines.filter(|(_, line)| line.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '-'));
         let (line, fleet) = numbers.next().ok_or("the number and capacity of vehicles are missing")?;
         let [vehicles, capacity] = fields::<2>(line, fleet)?;
         let mut customers = Vec::new();
@@ -43,7 +44,10 @@ impl Instance {
                 return Err(format!("line {}: customer {} should come next", line + 1, customers.len()));
             }
             if due < ready || service < 0.0 || demand < 0.0 || customers.len() > MOST {
-                return Err(format!("line {}: a window that ends before it begins, a negative time or demand, or more than {MOST} customers", line + 1));
+                return Err(format!(
+                    "line {}: a window that ends before it begins, a negative time or demand, or more than {MOST} customers",
+                    line + 1
+                ));
             }
             customers.push(Customer { x, y, demand: demand as u32, ready, due, service });
         }

@@ -24,8 +24,13 @@ pub(crate) fn warm_up(model: &mut Model, orders: &Orders) -> Warm {
     for (technician, order) in orders.iter().enumerate() {
         let technician = technician as u32;
         let still: Vec<u32> = order.iter().copied().filter(|&visit| is_able(model, technician, visit)).collect();
-        let laid = lay(model, technician, &still)
-            .unwrap_or_else(|| if model.timed { follow_late(model, technician, &still, &mut events) } else { shorten(model, technician, still) });
+        let laid = lay(model, technician, &still).unwrap_or_else(|| {
+            if model.timed {
+                follow_late(model, technician, &still, &mut events)
+            } else {
+                shorten(model, technician, still)
+            }
+        });
         stops.push(laid);
     }
     let mut kept = Kept { stops, ..Kept::default() };
@@ -39,8 +44,7 @@ pub(crate) fn warm_up(model: &mut Model, orders: &Orders) -> Warm {
 }
 
 fn is_able(model: &Model, technician: u32, visit: u32) -> bool {
-    model.tasks[visit as usize].able.contains(&technician)
-        && model.shifts[technician as usize].begun != Some(visit)
+    model.tasks[visit as usize].able.contains(&technician) && model.shifts[technician as usize].begun != Some(visit)
 }
 
 /// The day with its breaks where they leave most freedom; None when there is no way to keep every window.

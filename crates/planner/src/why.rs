@@ -143,7 +143,8 @@ pub(crate) fn why(problem: &Problem, draft: &Draft, visit: u32) -> Why {
 }
 
 fn nobody_able(problem: &Problem, visit: &Visit) -> Why {
-    let misses = (0..problem.technicians.len()).filter_map(|technician| Some((technician, obstacle(problem, visit, technician)?)));
+    let misses = (0..problem.technicians.len())
+        .filter_map(|technician| Some((technician, obstacle(problem, visit, technician)?)));
     let nearest = misses.max_by_key(|&(technician, miss)| (miss.rank(), miss.height(), std::cmp::Reverse(technician)));
     match nearest {
         Some((technician, Obstacle::Skill { skill, needed, level })) => {

@@ -40,7 +40,8 @@ pub(crate) fn plan(problem: &Problem, options: &Options) -> Plan {
 
 /// Where each technician is at work: the middle of the visits, or where the shift begins.
 fn anchors(problem: &Problem, plan: &Plan) -> Vec<[f64; 2]> {
-    let mut anchors: Vec<[f64; 2]> = problem.technicians.iter().map(|technician| point(problem, technician.start)).collect();
+    let mut anchors: Vec<[f64; 2]> =
+        problem.technicians.iter().map(|technician| point(problem, technician.start)).collect();
     for day in plan.days.iter().filter(|day| !day.stops.is_empty()) {
         let points = day.stops.iter().map(|stop| point(problem, problem.visits[stop.visit].at));
         let sum = points.fold([0.0; 2], |sum, point| [sum[0] + point[0], sum[1] + point[1]]);

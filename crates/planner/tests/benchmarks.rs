@@ -24,7 +24,11 @@ fn every_customer_is_served_in_time_near_the_best_known_distance() {
         let distance = followed(&instance, &plan, vehicles);
         assert_eq!(plan.unserved.len(), 0, "{name}");
         assert!(distance >= known - 0.01, "{name}: {distance} would be a new record");
-        assert!(distance <= known * (1.0 + percent / 100.0), "{name}: {distance} is {} % off", (distance / known - 1.0) * 100.0);
+        assert!(
+            distance <= known * (1.0 + percent / 100.0),
+            "{name}: {distance} is {} % off",
+            (distance / known - 1.0) * 100.0
+        );
     }
 }
 
@@ -66,8 +70,10 @@ fn followed(instance: &Instance, plan: &Plan, vehicles: usize) -> f64 {
 #[test]
 fn a_text_that_is_no_instance_is_refused_with_its_line() {
     let good = include_str!("data/C101.txt");
-    let broken = good.replacen("    5      42         65         10         15         67         90", "    5      42", 1);
-    for (text, words) in [("", "line 1"), ("C101\n", "vehicles"), ("x\nNUMBER\n 3 200\n", "depot"), (&*broken, "line")] {
+    let broken =
+        good.replacen("    5      42         65         10         15         67         90", "    5      42", 1);
+    for (text, words) in [("", "line 1"), ("C101\n", "vehicles"), ("x\nNUMBER\n 3 200\n", "depot"), (&*broken, "line")]
+    {
         let wrong = Instance::read(text).expect_err("it is wrong");
         assert!(wrong.contains(words), "{wrong}");
     }

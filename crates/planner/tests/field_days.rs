@@ -100,7 +100,8 @@ fn the_second_window_is_used_when_the_first_is_full() {
 #[test]
 fn a_matrix_of_one_way_streets_and_a_speed_for_each_hour_are_followed() {
     let mut problem = small(json!([visit("A"), visit("B"), visit("C")]));
-    let minutes = |from: usize, to: usize| if from == to { 0.0 } else { 5.0 + ((from * 7 + to * 3) % 11) as f64 + 0.25 };
+    let minutes =
+        |from: usize, to: usize| if from == to { 0.0 } else { 5.0 + ((from * 7 + to * 3) % 11) as f64 + 0.25 };
     let matrix: Vec<Vec<f64>> = (0..7).map(|from| (0..7).map(|to| minutes(from, to)).collect()).collect();
     problem["travel"] = json!({ "matrix_minutes": matrix });
     assert_eq!(unserved(&planned(&problem, &iterations(500))), []);
@@ -136,7 +137,9 @@ fn more_technicians_never_leave_more_weight_unserved() {
         let problem = field_day(6, 90, seed);
         let mut fewer = problem.clone();
         fewer["technicians"].as_array_mut().expect("a list").pop();
-        let weight = |problem: &Value| planned(problem, &iterations(5_000))["cost"]["unserved_weight"].as_f64().expect("a number");
+        let weight = |problem: &Value| {
+            planned(problem, &iterations(5_000))["cost"]["unserved_weight"].as_f64().expect("a number")
+        };
         // Two of the lightest visits: what chance makes of two searches.
         assert!(weight(&problem) <= weight(&fewer) + 2.0, "seed {seed}");
     }

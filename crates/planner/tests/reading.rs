@@ -33,7 +33,10 @@ fn what_is_wrong_is_named_by_its_path() {
         ("visits[0].preferred[0]", broken(|p| p["visits"][0]["preferred"] = json!(["nobody"]))),
         ("visits[0].lock.technician", broken(|p| p["visits"][0]["lock"] = json!({"technician": "nobody"}))),
         ("visits[0].lock.start", broken(|p| p["visits"][0]["lock"] = json!({"technician": "T0", "start": "soon"}))),
-        ("visits[0].lock", broken(|p| p["visits"][0]["lock"] = json!({"technician": "T0", "start": "09:00", "started": "09:00"}))),
+        (
+            "visits[0].lock",
+            broken(|p| p["visits"][0]["lock"] = json!({"technician": "T0", "start": "09:00", "started": "09:00"})),
+        ),
         ("technicians[0].breaks[0].minutes", broken(|p| p["technicians"][0]["breaks"][0]["minutes"] = json!(500))),
         ("travel.speed_kmh", broken(|p| p["travel"]["speed_kmh"] = json!(0))),
         ("travel.speed_kmh", broken(|p| p["travel"] = json!({}))),
@@ -92,17 +95,32 @@ fn a_hundred_thousand_visits_are_refused_before_anything_is_planned() {
 /// Values that nobody expects where they stand.
 fn odd() -> impl Strategy<Value = Value> {
     prop_oneof![
-        Just(Value::Null), Just(json!(true)), Just(json!(-1)), Just(json!(1e300)), Just(json!(0)), Just(json!("")),
-        Just(json!("25:00")), Just(json!("99:99")), Just(json!([])), Just(json!({})), Just(json!([["00:00", "48:00"]])),
-        Just(json!(2880)), Just(json!([90, 180])), Just(json!(["T0", "T1"])), Just(json!({"technician": "T1"})),
-        Just(json!({"technician": "T0", "started": "17:59"})), Just(json!(4_294_967_295_u64)),
+        Just(Value::Null),
+        Just(json!(true)),
+        Just(json!(-1)),
+        Just(json!(1e300)),
+        Just(json!(0)),
+        Just(json!("")),
+        Just(json!("25:00")),
+        Just(json!("99:99")),
+        Just(json!([])),
+        Just(json!({})),
+        Just(json!([["00:00", "48:00"]])),
+        Just(json!(2880)),
+        Just(json!([90, 180])),
+        Just(json!(["T0", "T1"])),
+        Just(json!({"technician": "T1"})),
+        Just(json!({"technician": "T0", "started": "17:59"})),
+        Just(json!(4_294_967_295_u64)),
     ]
 }
 
 fn fields(value: &Value, path: &str, all: &mut Vec<String>) {
     match value {
         Value::Object(map) => map.iter().for_each(|(key, inner)| fields(inner, &format!("{path}/{key}"), all)),
-        Value::Array(list) => list.iter().enumerate().for_each(|(at, inner)| fields(inner, &format!("{path}/{at}"), all)),
+        Value::Array(list) => {
+            list.iter().enumerate().for_each(|(at, inner)| fields(inner, &format!("{path}/{at}"), all))
+        }
         _ => {}
     }
     all.push(path.to_owned());

@@ -41,7 +41,8 @@ fn a_cancelled_visit_leaves_all_others_where_they_were() {
 fn an_urgent_visit_finds_its_place_and_few_are_disturbed() {
     let (mut problem, plan) = morning(8, 60, 3);
     problem["previous"] = plan;
-    visits(&mut problem).push(json!({"id": "URGENT", "at": [30.5, 120.5], "minutes": 30, "windows": [], "weight": 1000}));
+    visits(&mut problem)
+        .push(json!({"id": "URGENT", "at": [30.5, 120.5], "minutes": 30, "windows": [], "weight": 1000}));
     let later = planned(&problem, &iterations(3_000));
     assert!(stop(&later, "URGENT").is_some());
     assert!(changed(&later) <= 10, "{}", later["changed"]);

@@ -106,26 +106,31 @@ fn detail(question: &Question, why: Why) -> String {
     match why {
         Why::Skill { skill, needed, best } => {
             let skill = question.skills.name(skill as usize);
-            let nearest = best.map_or(String::new(), |(technician, level)| format!("; {} has {level}", who(technician)));
+            let nearest =
+                best.map_or(String::new(), |(technician, level)| format!("; {} has {level}", who(technician)));
             format!("no technician who may go has {skill} {needed}{nearest}")
         }
         Why::Part { part, needed, most } => {
             let part = question.parts.name(part as usize);
-            let nearest = most.map_or(String::new(), |(technician, held)| format!("; {} has {held} left", who(technician)));
+            let nearest =
+                most.map_or(String::new(), |(technician, held)| format!("; {} has {held} left", who(technician)));
             format!("no van of those who could go has {needed} of {part} left{nearest}")
         }
         Why::Zone { nearest } => {
-            let nearest = nearest.map_or(String::new(), |technician| format!("; {} could do the work", who(technician)));
+            let nearest =
+                nearest.map_or(String::new(), |technician| format!("; {} could do the work", who(technician)));
             format!("nobody with the skills goes to this zone{nearest}")
         }
         Why::Technician { locked_to: Some(technician) } => format!("locked to {}, who cannot", who(technician)),
         Why::Technician { locked_to: None } => "all who could do the work are forbidden".to_owned(),
         Why::Window { nearest } => {
-            let nearest = nearest.map_or(String::new(), |(technician, by)| format!("; {} misses it by {by} minutes", who(technician)));
+            let nearest = nearest
+                .map_or(String::new(), |(technician, by)| format!("; {} misses it by {by} minutes", who(technician)));
             format!("nobody who could do the work is free within a window{nearest}")
         }
         Why::Distance { nearest } => {
-            let nearest = nearest.map_or(String::new(), |(technician, by)| format!("; {} lacks {by} minutes", who(technician)));
+            let nearest =
+                nearest.map_or(String::new(), |(technician, by)| format!("; {} lacks {by} minutes", who(technician)));
             format!("the day is too short for the way there and back{nearest}")
         }
         Why::Capacity { nearest } => {

@@ -191,8 +191,7 @@ impl Reader {
             points: std::mem::take(&mut self.points),
             speed_kmh: form.speed_kmh.ok_or_else(missing)?,
             detour: form.detour.unwrap_or(1.0),
-            speed_by_hour: speed_by_hour
-                .map_err(|_| Wrong::new("travel.speed_by_hour", "should be 24 numbers"))?,
+            speed_by_hour: speed_by_hour.map_err(|_| Wrong::new("travel.speed_by_hour", "should be 24 numbers"))?,
         }))
     }
 }
@@ -204,11 +203,7 @@ fn count(path: &str, count: usize, most: usize) -> Result<(), Wrong> {
     Err(Wrong::new(path, format!("are {count}, at most {most} can be planned at once")))
 }
 
-fn each<F, T>(
-    forms: &[F],
-    path: &str,
-    mut read: impl FnMut(&str, &F) -> Result<T, Wrong>,
-) -> Result<Vec<T>, Wrong> {
+fn each<F, T>(forms: &[F], path: &str, mut read: impl FnMut(&str, &F) -> Result<T, Wrong>) -> Result<Vec<T>, Wrong> {
     forms.iter().enumerate().map(|(at, form)| read(&format!("{path}[{at}]"), form)).collect()
 }
 

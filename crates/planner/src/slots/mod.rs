@@ -128,7 +128,9 @@ impl SlotBook {
                 offers.push(Offer { asked: asked.clone(), day: number, window: *window, technician, extra, grade });
             }
         }
-        offers.sort_by(|a, b| a.extra.total_cmp(&b.extra).then(a.day.cmp(&b.day)).then(a.window.from.total_cmp(&b.window.from)));
+        offers.sort_by(|a, b| {
+            a.extra.total_cmp(&b.extra).then(a.day.cmp(&b.day)).then(a.window.from.total_cmp(&b.window.from))
+        });
         offers
     }
 

@@ -59,7 +59,8 @@ fn technician(dice: &mut Dice, number: u64, towns: &[[f64; 2]]) -> Value {
     let mut skills = json!({ SKILLS[first]: 2 + dice.below(2) });
     skills[SKILLS[(first + 1) % SKILLS.len()]] = json!(1 + dice.below(3));
     skills[SKILLS[(first + 2) % SKILLS.len()]] = json!(1);
-    let stock: serde_json::Map<_, _> = PARTS.iter().map(|part| ((*part).to_owned(), json!(1 + dice.below(4)))).collect();
+    let stock: serde_json::Map<_, _> =
+        PARTS.iter().map(|part| ((*part).to_owned(), json!(1 + dice.below(4)))).collect();
     json!({"id": format!("T{number}"), "start": home, "end": home, "shift": ["08:00", "18:00"], "overtime_minutes": 60,
         "breaks": [{"between": ["11:30", "13:30"], "minutes": 45}], "skills": skills, "zones": [], "stock": stock,
         "max_visits": 16})
