@@ -142,11 +142,13 @@ impl Model {
                 is_break: true,
             });
         }
-        shift.latest = shift.latest.max(self.shortest_day(&shift));
+        if begun.is_some() {
+            shift.latest = shift.latest.max(self.shortest_day(&shift));
+        }
         self.shifts.push(shift);
     }
 
-    /// When a technician who makes no visit is back. A visit that took too long may leave no other end.
+    /// When a technician who makes no more visits is back. A visit that took too long may leave no other end.
     fn shortest_day(&self, shift: &Shift) -> f64 {
         let free = shift.breaks.iter().fold(shift.start, |time, &pause| {
             let node = &self.nodes[pause as usize];

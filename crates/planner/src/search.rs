@@ -26,9 +26,6 @@ impl Heat {
 const BREATH: u64 = 32;
 /// How far cooled the search is while someone has no place yet.
 const SEEKING: f64 = 0.4;
-/// What leaving a visit out costs at first, in legs, and how often someone may be left out on the way.
-const DEAR: f64 = 8.0;
-const OFTEN: f64 = 0.3;
 /// Visits without a place that one iteration tries again.
 const RETRIED: usize = 12;
 /// Visits thrown out one after another in one iteration.
@@ -43,10 +40,6 @@ pub(crate) struct Search<'a> {
     /// How often each visit was left without a place, times its weight.
     absences: Vec<f64>,
     weight_scale: f64,
-    /// What a visit without a place costs while the search is on its way between plans that serve everyone.
-    price: f64,
-    /// How many of the last plans on the way left someone out.
-    incomplete: u32,
     pool: Vec<u32>,
     /// Only around these; empty: anywhere.
     pub centres: Vec<u32>,
@@ -64,8 +57,6 @@ impl<'a> Search<'a> {
             ruin: Ruin::default(),
             absences: weights.iter().map(|weight| weight * weight_scale).collect(),
             weight_scale,
-            price: f64::INFINITY,
-            incomplete: 0,
             pool: Vec::new(),
             centres: Vec::new(),
             draft,
@@ -83,7 +74,6 @@ impl<'a> Search<'a> {
         let mut begun = None;
         let leg = self.draft.routes.iter().map(|route| route.travel).sum::<f64>() / visits as f64;
         let (hot, cold) = (heat.first * leg.max(1.0), heat.last * leg.max(1.0));
-        self.price = DEAR * leg.max(1.0);
         while let Some(used) = meter.used() {
             if self.best.unserved.is_empty() {
                 begun = begun.or(Some(used));
@@ -97,21 +87,9 @@ impl<'a> Search<'a> {
                 self.step(temperature);
             }
             meter.count(BREATH);
-            if meter.counted() % (BREATH * BREATH) == 0 {
-                self.set_price(leg.max(1.0));
-            }
             budget.tell(used, &self.best);
         }
         meter.counted()
-    }
-
-    /// Leaving someone out for a while opens the way between full plans where the fleet is tight; it should happen now and
-    /// then, not most of the time.
-    fn set_price(&mut self, leg: f64) {
-        let share = f64::from(self.incomplete) / (BREATH * BREATH) as f64;
-        let factor = if share > OFTEN { 1.3 } else { 0.9 };
-        self.price = (self.price * factor).clamp(leg, 1e3 * leg);
-        self.incomplete = 0;
     }
 
     fn step(&mut self, temperature: f64) {
@@ -179,12 +157,8 @@ impl<'a> Search<'a> {
     }
 
     fn judge(&mut self, temperature: f64) {
-        let is_welcome = self.is_welcome(temperature);
-        if !is_welcome {
+        if !self.is_welcome(temperature) {
             self.draft.take_back();
-        }
-        self.incomplete += u32::from(!self.draft.unserved.is_empty());
-        if !is_welcome {
             return;
         }
         self.draft.keep();
@@ -199,10 +173,6 @@ impl<'a> Search<'a> {
         if !draft.unserved.is_empty() || !draft.unserved_before().is_empty() {
             let weight = |visits: &[u32]| -> f64 { visits.iter().map(|&v| draft.model.tasks[v as usize].weight).sum() };
             let (now, before) = (weight(&draft.unserved), weight(draft.unserved_before()));
-            if self.best.unserved.is_empty() && !draft.model.timed {
-                let change = draft.cost - draft.cost_before() + (now - before) * self.weight_scale * self.price;
-                return change < -temperature * self.luck.unit().ln();
-            }
             if now < before {
                 return true;
             }

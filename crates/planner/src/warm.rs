@@ -48,7 +48,7 @@ fn is_able(model: &Model, technician: u32, visit: u32) -> bool {
 }
 
 /// The day with its breaks where they leave most freedom; None when there is no way to keep every window.
-fn lay(model: &Model, technician: u32, visits: &[u32]) -> Option<Vec<u32>> {
+pub(crate) fn lay(model: &Model, technician: u32, visits: &[u32]) -> Option<Vec<u32>> {
     let mut best: Option<(f64, Vec<u32>)> = None;
     lay_breaks(model, technician, visits.to_vec(), 0, 0, &mut best);
     best.map(|(_, stops)| stops)

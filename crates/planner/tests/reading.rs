@@ -127,7 +127,7 @@ fn fields(value: &Value, path: &str, all: &mut Vec<String>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_field_may_hold_anything(seed in 0_u64..20, at in any::<prop::sample::Index>(), value in odd()) {

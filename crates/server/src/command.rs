@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, builder::TypedValueParser};
+use clap::{Args, Parser, Subcommand};
 
 use crate::{config::Overrides, failure::EXIT_CODES};
 
@@ -139,7 +139,7 @@ pub struct PlanArgs {
     /// So many iterations instead of seconds: the same plan on every machine
     #[arg(long, value_name = "N", conflicts_with = "seconds")]
     pub iterations: Option<u64>,
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=64).map(usize::from))]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = threads)]
     pub threads: usize,
     /// Instead of the problem's own
     #[arg(long, value_name = "N")]
@@ -148,11 +148,19 @@ pub struct PlanArgs {
     #[arg(long, value_name = "FILE", conflicts_with = "check")]
     pub vrptw: Option<PathBuf>,
     /// The fleet of the instance [default: as the instance says]
-    #[arg(long, value_name = "K", requires = "vrptw", value_parser = clap::value_parser!(u16).range(1..=2000).map(usize::from))]
+    #[arg(long, value_name = "K", requires = "vrptw", value_parser = vehicles)]
     pub vehicles: Option<usize>,
     /// Say which rules of a problem a plan breaks
     #[arg(long, num_args = 2, value_names = ["PROBLEM", "PLAN"])]
     pub check: Option<Vec<PathBuf>>,
+}
+
+fn threads(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|threads| (1..=64).contains(threads)).ok_or_else(|| "should be 1 to 64".to_owned())
+}
+
+fn vehicles(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|vehicles| (1..=2_000).contains(vehicles)).ok_or_else(|| "should be 1 to 2000".to_owned())
 }
 
 fn seconds(text: &str) -> Result<f64, String> {

@@ -3,12 +3,11 @@
 use super::{Asked, nothing_against};
 use crate::{
     distances::EARTH_RADIUS_KM,
-    draft::Kept,
     model::Model,
     part::Part,
     problem::{Problem, Span, Visit, Ways},
     route::Route,
-    warm::{draft, warm_up},
+    warm::{lay, warm_up},
 };
 
 pub(super) struct TechnicianDay {
@@ -143,18 +142,17 @@ impl TechnicianDay {
     }
 }
 
-/// The order with one more visit; None when nothing else can stay where it is.
+/// The order with one more visit where the way is shortest; None when there is no room with everything else as it was.
 fn order_with(problem: &Problem, order: &[u32], visit: u32) -> Option<Vec<u32>> {
-    let mut model = Model::new(problem);
-    let kept: Kept = warm_up(&mut model, &vec![order.to_vec()]).kept;
-    let mut draft = draft(&model, &kept);
-    let fit = draft.fit(visit, 0);
-    if fit.is_none() || kept.unserved != [visit] {
-        return None;
-    }
-    draft.insert(visit, 0, fit.gap as usize);
-    let visits = problem.visits.len();
-    Some(draft.routes[0].stops.iter().copied().filter(|&stop| (stop as usize) < visits).collect())
+    let model = Model::new(problem);
+    let tried = (0..=order.len()).filter_map(|at| {
+        let mut with = order.to_vec();
+        with.insert(at, visit);
+        let mut route = Route::empty(&model, 0);
+        route.fill(&model, &lay(&model, 0, &with)?);
+        Some((route.travel, with))
+    });
+    tried.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, with)| with)
 }
 
 fn direction([latitude, longitude]: [f64; 2]) -> [f64; 3] {
