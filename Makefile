@@ -8,12 +8,13 @@ LISTEN ?= 127.0.0.1:8080
 
 web_sources := $(shell find web-assets/src -type f) web-assets/build.mjs web-assets/icons.json
 
-.PHONY: help run test test-rust test-node test-browser screenshots bench fmt lint audit setup assets fonts clean
+.PHONY: help run test test-rust test-node test-browser fuzz-api screenshots bench fmt lint audit setup assets fonts clean
 
 help:
 	@echo 'make run     build and serve a sample brand on http://$(LISTEN)'
 	@echo 'make test    every test: rules, both databases, pages in a browser'
 	@echo 'make bench   the figures of docs/performance.md'
+	@echo 'make fuzz-api   damaged requests to each operation of the API, by schemathesis'
 	@echo 'make screenshots   the pictures of the README'
 	@echo 'make setup   what the build embeds and the programs that the tests need'
 	@echo 'make fmt     format    make lint   check format and lints    make audit   licences and sources of dependencies'
@@ -37,6 +38,9 @@ test-node: assets
 test-browser: assets fonts tests/browser/node_modules/.package-lock.json
 	cargo build --locked --package aftercare-server
 	cd tests/browser && npm test
+
+fuzz-api: assets fonts
+	scripts/fuzz-api.sh
 
 screenshots: assets fonts tests/browser/node_modules/.package-lock.json
 	cargo build --locked --package aftercare-server

@@ -7,7 +7,7 @@ import { arrowTo, choose, People, sign, tabTo } from "./people.mjs";
 
 const STATION = "SH01";
 /** About 55 words a minute: somebody who types, and no more than that. */
-const BETWEEN_KEYS_MS = 200;
+const SECONDS_A_KEY = 0.2;
 /** Keys that an input method takes for a Chinese character. */
 const KEYS_A_CHARACTER = 3;
 const PAPER_SPEED_SECONDS = 30;
@@ -41,12 +41,21 @@ describe("a walk-in warranty repair", () => {
 async function register(t, people, { serial, phone, imei }) {
   const page = await people.as("agent");
   const { keyboard } = page;
-  const type = (text) => keyboard.type(text, { delay: BETWEEN_KEYS_MS });
-  const compose = async (text) => {
-    await page.waitForTimeout(text.length * KEYS_A_CHARACTER * BETWEEN_KEYS_MS);
-    await keyboard.insertText(text);
+  // The keys are counted: how fast a busy machine draws the page says nothing about the page.
+  let keys = 0;
+  const press = keyboard.press.bind(keyboard);
+  keyboard.press = (key) => {
+    keys += 1;
+    return press(key);
   };
-  const began = performance.now();
+  const type = (text) => {
+    keys += text.length;
+    return keyboard.type(text);
+  };
+  const compose = (text) => {
+    keys += text.length * KEYS_A_CHARACTER;
+    return keyboard.insertText(text);
+  };
   await keyboard.press("Alt+n");
   await page.waitForURL("**/cases/new");
   await type(phone);
@@ -78,8 +87,8 @@ async function register(t, people, { serial, phone, imei }) {
   await arrowTo(page, STATION);
   await keyboard.press("Control+Enter");
   await page.waitForURL(/\/cases\/[A-Z]/);
-  const seconds = (performance.now() - began) / 1000;
-  t.diagnostic(`registered by keyboard alone in ${seconds.toFixed(1)} s at ${BETWEEN_KEYS_MS} ms between keys`);
+  const seconds = keys * SECONDS_A_KEY;
+  t.diagnostic(`registered with ${keys} keys and no mouse: ${seconds.toFixed(1)} s at ${SECONDS_A_KEY} s a key`);
   assert.ok(seconds < PAPER_SPEED_SECONDS, `${seconds} s is not paper speed`);
   await people.look(page, "case");
   await page.click(".page-actions .btn-primary");

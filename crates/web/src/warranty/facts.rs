@@ -1,5 +1,6 @@
 //! The facts of a decision in words.
 
+use crate::{orders::fault_name, products::part_name};
 use aftercare_domain::warranty::{DayOrTime, Facts, Fault, OpenRepair, Repair};
 use aftercare_i18n::Texts;
 use aftercare_kernel::{Date, Money};
@@ -44,7 +45,7 @@ impl Rows<'_> {
         self.day("warranty-fact-made-on", facts.made_on);
         self.day("warranty-fact-exchanged-on", facts.exchanged_on);
         self.add("warranty-fact-channel", facts.channel.map(|channel| self.t.t(&channel.key())));
-        self.add("warranty-fact-part", facts.part.clone());
+        self.add("warranty-fact-part", facts.part.as_deref().map(|part| part_name(self.t, part)));
         let papers = facts.documents.as_ref().map(|papers| {
             let names: Vec<String> = papers.iter().map(|paper| self.t.t(&paper.key())).collect();
             if names.is_empty() { self.t.t("shell-none") } else { names.join(" · ") }
@@ -56,7 +57,7 @@ impl Rows<'_> {
 
     fn of_the_fault(&mut self, fault: Option<&Fault>) {
         let Some(fault) = fault else { return };
-        self.add("warranty-fact-fault-code", fault.code.clone());
+        self.add("warranty-fact-fault-code", fault.code.as_deref().map(|code| fault_name(self.t, code)));
         self.yes_no("warranty-fact-fault-listed", fault.listed);
         self.add("warranty-fact-fault-cause", fault.cause.map(|cause| self.t.t(&cause.key())));
         self.day("warranty-fact-fault-found-on", fault.found_on);
