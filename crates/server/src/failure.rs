@@ -12,7 +12,7 @@ use aftercare_store::{OpenError, StoreError};
 pub const EXIT_CODES: &str = "Exit codes:
   0  done
   1  failed, nothing more specific
-  2  the command line is wrong, or some of the input was rejected (decide, import, insight)
+  2  the command line is wrong, or some of the input was rejected (decide, import, insight, plan)
   3  check found something
   4  the configuration does not read
   5  the database is not there, or does not open

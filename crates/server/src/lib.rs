@@ -13,6 +13,7 @@ mod import;
 mod insight;
 mod jobs;
 mod lock;
+mod plan;
 mod sample;
 pub mod seed;
 mod serve;
@@ -48,6 +49,9 @@ fn obey(line: CommandLine) -> Result<ExitCode, Failure> {
     if let Command::Insight(args) = line.command {
         return insight::insight(&args);
     }
+    if let Command::Plan(args) = &line.command {
+        return plan::plan(args);
+    }
     let config = Config::read(line.config.as_deref(), &line.overrides)?;
     telemetry::start_logs(&config)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::Runtime)?;
@@ -68,5 +72,6 @@ async fn dispatch(command: Command, config: &Config) -> Result<ExitCode, Failure
         // Answered without a database, a configuration or a runtime.
         Command::Decide(args) => decide::decide(&args),
         Command::Insight(args) => insight::insight(&args),
+        Command::Plan(args) => plan::plan(&args),
     }
 }

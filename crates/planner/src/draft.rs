@@ -1,0 +1,266 @@
+//! A plan in the making: routes that are tried out and taken back.
+
+use crate::{
+    model::Model,
+    route::{Fit, Route},
+};
+
+const NOBODY: u32 = u32::MAX;
+
+pub(crate) struct Draft<'a> {
+    pub model: &'a Model,
+    pub routes: Vec<Route>,
+    seats: Vec<Seat>,
+    pub unserved: Vec<u32>,
+    /// What was found out about each visit in each route; true as long as the route's stamp is the same.
+    known: Vec<Known>,
+    last_stamp: u32,
+    /// Together over all routes, in minutes of travel.
+    pub cost: f64,
+    trial: Trial,
+}
+
+/// Where a visit is.
+#[derive(Clone, Copy)]
+struct Seat {
+    route: u32,
+    at: u32,
+}
+
+#[derive(Clone, Copy)]
+struct Known {
+    stamp: u32,
+    fit: Fit,
+}
+
+/// The routes as they were before the trial touched them.
+#[derive(Default)]
+struct Trial {
+    touched: Vec<u32>,
+    is_touched: Vec<bool>,
+    before: Vec<Route>,
+    unserved: Vec<u32>,
+    cost: f64,
+}
+
+impl<'a> Draft<'a> {
+    /// Nobody visits anyone yet.
+    pub fn empty(model: &'a Model) -> Self {
+        let routes: Vec<Route> =
+            (0..model.shifts.len()).map(|technician| Route::empty(model, technician as u32)).collect();
+        let begun = |visit: &u32| model.shifts.iter().any(|shift| shift.begun == Some(*visit));
+        let mut draft = Self {
+            model,
+            seats: vec![Seat { route: NOBODY, at: 0 }; model.visits()],
+            unserved: (0..model.visits() as u32).filter(|visit| !begun(visit)).collect(),
+            known: vec![Known { stamp: 0, fit: Fit::NONE }; model.visits() * routes.len()],
+            last_stamp: 0,
+            cost: routes.iter().map(Route::cost).sum(),
+            trial: Trial { is_touched: vec![false; routes.len()], ..Trial::default() },
+            routes,
+        };
+        draft.stamp_all();
+        draft
+    }
+
+    /// The route a visit is in, and at which stop.
+    pub fn seat(&self, visit: u32) -> Option<(usize, usize)> {
+        let seat = self.seats[visit as usize];
+        (seat.route != NOBODY).then_some((seat.route as usize, seat.at as usize))
+    }
+
+    pub fn unserved_weight(&self) -> f64 {
+        self.unserved.iter().map(|&visit| self.model.tasks[visit as usize].weight).sum()
+    }
+
+    /// Where a visit fits best in a route; looked up when the route has not changed since it was last asked.
+    pub fn fit(&mut self, visit: u32, route: usize) -> Fit {
+        let known = &mut self.known[visit as usize * self.routes.len() + route];
+        let asked = &self.routes[route];
+        if known.stamp != asked.stamp {
+            *known = Known { stamp: asked.stamp, fit: asked.cheapest_fit(self.model, visit) };
+        }
+        known.fit
+    }
+
+    pub fn insert(&mut self, visit: u32, route: usize, gap: usize) {
+        self.touch(route);
+        self.routes[route].insert(self.model, visit, gap);
+        self.settle(route);
+    }
+
+    /// Takes the visits at these ascending places out of a route and adds them to a list.
+    pub fn remove(&mut self, route: usize, places: &[usize], taken: &mut Vec<u32>) {
+        self.touch(route);
+        let first = taken.len();
+        self.routes[route].remove(self.model, places, taken);
+        // Over a matrix the way round by a visit can be shorter than the way without it.
+        while !self.routes[route].in_time && self.routes[route].visits() > 0 {
+            let last = self.routes[route].stops.iter().rposition(|&stop| (stop as usize) < self.seats.len());
+            self.routes[route].remove(self.model, &[last.unwrap_or(0)], taken);
+            self.routes[route].reckon(self.model);
+        }
+        for &visit in &taken[first..] {
+            self.seats[visit as usize].route = NOBODY;
+        }
+        self.routes[route].seat_breaks(self.model);
+        self.settle(route);
+    }
+
+    /// Whatever begins now can be taken back.
+    pub fn begin(&mut self) {
+        self.forget_trial();
+        self.trial.cost = self.cost;
+        self.trial.unserved.clone_from(&self.unserved);
+    }
+
+    pub fn unserved_before(&self) -> &[u32] {
+        &self.trial.unserved
+    }
+
+    pub fn cost_before(&self) -> f64 {
+        self.trial.cost
+    }
+
+    pub fn take_back(&mut self) {
+        for at in 0..self.trial.touched.len() {
+            let route = self.trial.touched[at] as usize;
+            std::mem::swap(&mut self.routes[route], &mut self.trial.before[at]);
+        }
+        // A visit may have moved between two touched routes: first all are out, then all are in.
+        for at in 0..self.trial.touched.len() {
+            for &stop in &self.trial.before[at].stops {
+                if let Some(seat) = self.seats.get_mut(stop as usize) {
+                    seat.route = NOBODY;
+                }
+            }
+        }
+        for at in 0..self.trial.touched.len() {
+            self.seat_stops(self.trial.touched[at] as usize);
+        }
+        std::mem::swap(&mut self.unserved, &mut self.trial.unserved);
+        self.cost = self.trial.cost;
+        self.forget_trial();
+    }
+
+    pub fn keep(&mut self) {
+        for (at, &route) in self.trial.touched.iter().enumerate() {
+            let (route, before) = (&mut self.routes[route as usize], &self.trial.before[at]);
+            if route.stops == before.stops {
+                route.stamp = before.stamp;
+            }
+        }
+        self.forget_trial();
+    }
+
+    fn forget_trial(&mut self) {
+        for &route in &self.trial.touched {
+            self.trial.is_touched[route as usize] = false;
+        }
+        self.trial.touched.clear();
+    }
+
+    fn touch(&mut self, route: usize) {
+        if self.trial.is_touched[route] {
+            return;
+        }
+        self.trial.is_touched[route] = true;
+        let at = self.trial.touched.len();
+        self.trial.touched.push(route as u32);
+        match self.trial.before.get_mut(at) {
+            Some(before) => before.copy_from(&self.routes[route]),
+            None => self.trial.before.push(self.routes[route].clone()),
+        }
+    }
+
+    /// After a route's stops have changed.
+    fn settle(&mut self, route: usize) {
+        self.stamp(route);
+        self.seat_stops(route);
+        self.cost = self.trial.cost
+            + self
+                .trial
+                .touched
+                .iter()
+                .zip(&self.trial.before)
+                .map(|(&route, before)| self.routes[route as usize].cost() - before.cost())
+                .sum::<f64>();
+    }
+
+    fn seat_stops(&mut self, route: usize) {
+        for (at, &stop) in self.routes[route].stops.iter().enumerate() {
+            if let Some(seat) = self.seats.get_mut(stop as usize) {
+                *seat = Seat { route: route as u32, at: at as u32 };
+            }
+        }
+    }
+
+    fn stamp(&mut self, route: usize) {
+        if self.last_stamp == u32::MAX {
+            self.stamp_all();
+        }
+        self.last_stamp += 1;
+        self.routes[route].stamp = self.last_stamp;
+    }
+
+    /// Begins to count anew; nothing is known any more.
+    fn stamp_all(&mut self) {
+        self.known.fill(Known { stamp: 0, fit: Fit::NONE });
+        self.last_stamp = 0;
+        for route in self.routes.iter_mut().chain(&mut self.trial.before) {
+            self.last_stamp += 1;
+            route.stamp = self.last_stamp;
+        }
+    }
+
+    /// Puts a whole plan in the place of this one.
+    pub fn load(&mut self, kept: &Kept) {
+        self.begin();
+        self.seats.fill(Seat { route: NOBODY, at: 0 });
+        for (number, stops) in kept.stops.iter().enumerate() {
+            let mut route = Route::empty(self.model, self.routes[number].technician);
+            route.fill(self.model, stops);
+            self.routes[number] = route;
+            self.stamp(number);
+            self.seat_stops(number);
+        }
+        self.unserved.clone_from(&kept.unserved);
+        self.cost = self.routes.iter().map(Route::cost).sum();
+        self.begin();
+    }
+}
+
+/// A plan put aside.
+#[derive(Clone, Default)]
+pub(crate) struct Kept {
+    pub stops: Vec<Vec<u32>>,
+    pub unserved: Vec<u32>,
+    pub unserved_weight: f64,
+    pub cost: f64,
+}
+
+/// Sums of floats are equal within this.
+const SAME: f64 = 1e-7;
+
+impl Kept {
+    pub fn of(draft: &Draft) -> Self {
+        let mut kept = Self::default();
+        kept.take(draft);
+        kept
+    }
+
+    pub fn take(&mut self, draft: &Draft) {
+        self.stops.resize(draft.routes.len(), Vec::new());
+        for (stops, route) in self.stops.iter_mut().zip(&draft.routes) {
+            stops.clone_from(&route.stops);
+        }
+        self.unserved.clone_from(&draft.unserved);
+        self.unserved_weight = draft.unserved_weight();
+        self.cost = draft.cost;
+    }
+
+    pub fn is_worse_than(&self, unserved_weight: f64, cost: f64) -> bool {
+        unserved_weight < self.unserved_weight - SAME
+            || (unserved_weight <= self.unserved_weight + SAME && cost < self.cost - SAME)
+    }
+}

@@ -1,0 +1,171 @@
+//! Where a visit fits, and what it costs there.
+
+use super::{BREAK, EXACT, Fit, Gap, Route};
+use crate::{
+    model::{Model, Node},
+    problem::Span,
+};
+
+impl Route {
+    /// Where the visit costs least. Constant time per gap.
+    pub fn cheapest_fit(&self, model: &Model, visit: u32) -> Fit {
+        if !self.has_room(model, visit) {
+            return Fit::NONE;
+        }
+        let mut best = if model.is_plain() {
+            self.cheapest_plain_fit(model, visit)
+        } else {
+            self.cheapest_timed_fit(model, visit)
+        };
+        if !best.is_none() {
+            best.cost += model.price_of_person(visit, self.technician);
+        }
+        best
+    }
+
+    fn cheapest_plain_fit(&self, model: &Model, visit: u32) -> Fit {
+        let node = &model.nodes[visit as usize];
+        let (out, into) = (model.ways.from(node.place), model.ways.to(node.place));
+        let last_start = model.last_close(node);
+        let mut best = Fit::NONE;
+        for (at, gap) in self.gaps.iter().enumerate() {
+            if gap.ready > last_start {
+                break;
+            }
+            if gap.latest < node.open {
+                continue;
+            }
+            let to_visit = into[gap.from as usize];
+            let leave = model.start_from(node, gap.ready + to_visit) + node.minutes;
+            let (leave, behind) = if gap.to == BREAK { self.after_breaks(model, leave, at) } else { (leave, gap) };
+            let onwards = out[behind.to as usize];
+            let arrive = leave + onwards;
+            let overtime = (arrive - behind.in_hours).max(0.0);
+            let cost =
+                to_visit + onwards - behind.leg + if overtime > 0.0 { self.more_overtime(overtime) } else { 0.0 };
+            if arrive <= behind.latest && cost < best.cost {
+                best = Fit { gap: at as u32, cost };
+            }
+        }
+        best
+    }
+
+    /// What overtime is added when the day gets longer by some minutes past the hours.
+    fn more_overtime(&self, past_hours: f64) -> f64 {
+        (past_hours - self.overtime).max(0.0)
+    }
+
+    /// When someone who is free before a break, or several, is free after them, and the gap behind.
+    fn after_breaks<'a>(&'a self, model: &Model, mut time: f64, mut at: usize) -> (f64, &'a Gap) {
+        while self.gaps[at].to == BREAK {
+            let pause = &model.nodes[self.stops[at] as usize];
+            time = model.start_from(pause, time) + pause.minutes;
+            at += 1;
+        }
+        (time, &self.gaps[at])
+    }
+
+    fn cheapest_timed_fit(&self, model: &Model, visit: u32) -> Fit {
+        let last_start = model.last_close(&model.nodes[visit as usize]);
+        let mut best = Fit::NONE;
+        for (at, gap) in self.gaps.iter().enumerate() {
+            if gap.ready > last_start {
+                break;
+            }
+            let cost = self.cost_with(model, visit, at);
+            if cost < best.cost {
+                best = Fit { gap: at as u32, cost };
+            }
+        }
+        best
+    }
+
+    /// Tries a visit that is not part of the model, with the ways to it given by place, in each gap and window; tells the
+    /// extra travel wherever it fits.
+    pub fn try_windows(
+        &self,
+        model: &Model,
+        ways: &[f64],
+        minutes: f64,
+        windows: &[Span],
+        mut fits: impl FnMut(usize, f64),
+    ) {
+        for (at, gap) in self.gaps.iter().enumerate() {
+            let there = model.ways.at_pace(ways[gap.from as usize], gap.ready);
+            for (window, span) in windows.iter().enumerate() {
+                let start = (gap.ready + there).max(span.from);
+                if start > span.until || start > gap.latest && gap.to != BREAK {
+                    continue;
+                }
+                let leave = start + minutes;
+                let (leave, behind) = if gap.to == BREAK { self.after_breaks(model, leave, at) } else { (leave, gap) };
+                if leave == f64::INFINITY {
+                    continue;
+                }
+                let onwards = model.ways.at_pace(ways[behind.to as usize], leave);
+                if leave + onwards <= behind.latest {
+                    fits(window, there + onwards - behind.leg);
+                }
+            }
+        }
+    }
+
+    /// Walks the day with the visit put in a gap; by how much its cost grows, or infinite.
+    fn cost_with(&self, model: &Model, visit: u32, at: usize) -> f64 {
+        let shift = &model.shifts[self.technician as usize];
+        let gap = &self.gaps[at];
+        let mut walk = Walk::new(model, self.technician, gap);
+        if !walk.go_to(visit) {
+            return f64::INFINITY;
+        }
+        for &stop in &self.stops[at..] {
+            if !walk.go_to(stop) {
+                return f64::INFINITY;
+            }
+        }
+        let leg = model.ways.minutes(walk.place, shift.to, walk.time);
+        let end = walk.time + leg;
+        if end > shift.latest + EXACT {
+            return f64::INFINITY;
+        }
+        let before: f64 = self.gaps[at..].iter().map(|gap| gap.leg).sum();
+        walk.travel + leg - before + (end - shift.end).max(0.0) - self.overtime + walk.priced
+            - (self.priced - gap.priced)
+    }
+}
+
+/// A technician on the way through part of a day.
+struct Walk<'a> {
+    model: &'a Model,
+    technician: u32,
+    time: f64,
+    place: u32,
+    travel: f64,
+    priced: f64,
+}
+
+impl<'a> Walk<'a> {
+    fn new(model: &'a Model, technician: u32, gap: &Gap) -> Self {
+        Self { model, technician, time: gap.ready, place: gap.from, travel: 0.0, priced: 0.0 }
+    }
+
+    /// False when it is too late for the stop.
+    fn go_to(&mut self, stop: u32) -> bool {
+        let node: &Node = &self.model.nodes[stop as usize];
+        if node.is_break {
+            self.time = self.model.start_from(node, self.time) + node.minutes;
+            return self.time < f64::INFINITY;
+        }
+        let leg = self.model.ways.minutes(self.place, node.place, self.time);
+        let start = self.model.start_from(node, self.time + leg);
+        if start == f64::INFINITY {
+            return false;
+        }
+        if self.model.timed {
+            self.priced += self.model.price_of_time(stop, self.technician, self.time + leg, start);
+        }
+        self.travel += leg;
+        (self.time, self.place) = (start + node.minutes, node.place);
+        true
+    }
+}

@@ -1,0 +1,143 @@
+//! During the day: as little as can be changes, and what was promised is kept.
+
+mod common;
+
+use common::{Dice, field_day, iterations, planned, stop, unserved};
+use serde_json::{Value, json};
+
+fn morning(technicians: u64, visits: u64, seed: u64) -> (Value, Value) {
+    let problem = field_day(technicians, visits, seed);
+    let plan = planned(&problem, &iterations(4_000));
+    (problem, plan)
+}
+
+fn visits(problem: &mut Value) -> &mut Vec<Value> {
+    problem["visits"].as_array_mut().expect("a list")
+}
+
+fn changed(plan: &Value) -> usize {
+    plan["changed"].as_array().expect("a list").len()
+}
+
+#[test]
+fn nothing_happened_and_nothing_changes() {
+    let (mut problem, plan) = morning(6, 50, 1);
+    problem["previous"] = plan.clone();
+    let later = planned(&problem, &iterations(500));
+    assert_eq!(changed(&later), 0);
+    assert_eq!(later["routes"], plan["routes"]);
+}
+
+#[test]
+fn a_cancelled_visit_leaves_all_others_where_they_were() {
+    let (mut problem, plan) = morning(6, 50, 2);
+    problem["previous"] = plan;
+    visits(&mut problem).remove(10);
+    let later = planned(&problem, &iterations(500));
+    assert!(changed(&later) <= 3, "only those of the same day who would wait: {}", later["changed"]);
+}
+
+#[test]
+fn an_urgent_visit_finds_its_place_and_few_are_disturbed() {
+    let (mut problem, plan) = morning(8, 60, 3);
+    problem["previous"] = plan;
+    visits(&mut problem)
+        .push(json!({"id": "URGENT", "at": [30.5, 120.5], "minutes": 30, "windows": [], "weight": 1000}));
+    let later = planned(&problem, &iterations(3_000));
+    assert!(stop(&later, "URGENT").is_some());
+    assert!(changed(&later) <= 10, "{}", later["changed"]);
+}
+
+#[test]
+fn a_delay_makes_visits_late_rather_than_unserved_and_no_later_than_it_must() {
+    let window = json!([["09:00", "10:00"]]);
+    let next = json!([["10:00", "10:30"]]);
+    let mut problem = common::small(json!([
+        {"id": "A", "at": [30.0, 120.01], "minutes": 30, "windows": window, "weight": 1},
+        {"id": "B", "at": [30.0, 120.02], "minutes": 30, "windows": next, "weight": 1},
+    ]));
+    problem["technicians"].as_array_mut().expect("a list").pop();
+    let plan = planned(&problem, &iterations(200));
+    assert_eq!(unserved(&plan), []);
+    problem["previous"] = plan;
+    visits(&mut problem)[0]["lock"] = json!({"technician": "T1", "started": "10:20"});
+    let later = planned(&problem, &iterations(200));
+    assert_eq!(unserved(&later), []);
+    let late = later["cost"]["late_minutes"].as_f64().expect("a number");
+    assert!(late > 0.0 && late < 40.0, "{late}");
+    assert!(later["changed"].as_array().expect("a list").contains(&json!("B")));
+}
+
+#[test]
+fn someone_falls_ill_and_the_promised_visits_go_to_others() {
+    let (mut problem, plan) = morning(10, 60, 4);
+    let ill = plan["routes"][0]["technician"].clone();
+    let had = plan["routes"][0]["stops"].as_array().expect("a list").len();
+    problem["previous"] = plan;
+    problem["technicians"].as_array_mut().expect("a list").retain(|technician| technician["id"] != ill);
+    let later = planned(&problem, &iterations(4_000));
+    assert!(changed(&later) >= had, "all of them see someone else");
+    assert!(unserved(&later).len() < had);
+}
+
+#[test]
+fn a_large_brand_is_replanned_only_around_what_happened() {
+    let problem = field_day(40, 300, 5);
+    let zones = aftercare_planner::Options { zone: 10, ..iterations(8_000) };
+    let mut later = problem.clone();
+    later["previous"] = planned(&problem, &zones);
+    visits(&mut later).push(json!({"id": "NEW", "at": [30.4, 120.4], "minutes": 30, "windows": [], "weight": 100}));
+    let plan = planned(&later, &zones);
+    assert!(stop(&plan, "NEW").is_some());
+    assert!(changed(&plan) <= 10, "{}", plan["changed"]);
+}
+
+/// One of those things that happen: a new customer, a cancellation, a customer who wants another window.
+fn happen(problem: &mut Value, dice: &mut Dice, number: usize) {
+    let count = visits(problem).len() as u64;
+    let sold: Vec<usize> = (0..count as usize).filter(|&at| problem["visits"][at]["sold"] == true).collect();
+    match dice.below(3) {
+        0 if count > 12 => {
+            let at = dice.below(count) as usize;
+            if !sold.contains(&at) {
+                visits(problem).remove(at);
+            }
+        }
+        _ => {
+            let mut asked = field_day(2, 1, 7_000 + number as u64)["visits"][0].clone();
+            asked["id"] = json!(format!("E{number}"));
+            asked["at"] = json!([30.2 + dice.unit(), 120.2 + dice.unit()]);
+            asked["weight"] = json!(1 + dice.below(100));
+            if count < 40 {
+                visits(problem).push(asked);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_window_that_was_sold_is_kept_through_a_thousand_events() {
+    let (mut problem, mut plan) = morning(4, 20, 6);
+    let mut dice = Dice::new(42);
+    for number in 0..1_000 {
+        happen(&mut problem, &mut dice, number);
+        // Now and then someone buys the time at which the plan has the visit anyway.
+        if number % 100 == 0 {
+            let served = plan["routes"][0]["stops"][0]["visit"].clone();
+            if let Some(visit) = visits(&mut problem).iter_mut().find(|visit| visit["id"] == served) {
+                visit["sold"] = json!(true);
+            }
+        }
+        problem["previous"] = plan;
+        plan = planned(&problem, &iterations(64));
+        for visit in problem["visits"].as_array().expect("a list").iter().filter(|visit| visit["sold"] == true) {
+            let id = visit["id"].as_str().expect("an id");
+            let (_, stop) = stop(&plan, id).unwrap_or_else(|| panic!("{id} was sold, event {number}"));
+            let start = stop["start"].as_str().expect("a time");
+            let windows = visit["windows"].as_array().expect("a list");
+            // Times of a day compare as texts.
+            let within = |window: &Value| window[0].as_str() <= Some(start) && Some(start) <= window[1].as_str();
+            assert!(windows.is_empty() || windows.iter().any(within), "{id} begins at {start}, event {number}");
+        }
+    }
+}
