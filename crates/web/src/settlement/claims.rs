@@ -62,7 +62,8 @@ impl ClaimsPage {
     }
 }
 
-fn neighbour(month: &str, months: i32) -> String {
+/// The month so many before or after.
+pub fn neighbour(month: &str, months: i32) -> String {
     let first: Option<Date> = format!("{month}-01").parse().ok();
     let other = first.and_then(|first| first.checked_add(jiff::Span::new().months(months)).ok());
     other.map_or_else(|| month.to_owned(), month_of)

@@ -1,12 +1,15 @@
 //! The facts of a decision in words.
 
+use super::words::Words;
 use aftercare_domain::warranty::{DayOrTime, Facts, Fault, OpenRepair, Repair};
 use aftercare_i18n::Texts;
 use aftercare_kernel::{Date, Money};
 
 /// Name and value of each fact that is known, as on the sheet.
-pub fn facts_of(t: &Texts, facts: &Facts) -> Vec<(String, String)> {
-    let mut rows = Rows { t, rows: Vec::new() };
+pub fn facts_of(words: Words<'_>, facts: &Facts) -> Vec<(String, String)> {
+    let t = words.t;
+    let mut rows = Rows { t, words, rows: Vec::new() };
+    rows.add("warranty-fact-region", facts.region.as_deref().map(|region| words.area(region)));
     rows.of_the_sale(facts);
     rows.of_the_fault(facts.fault.as_ref());
     rows.of_the_repairs(facts);
@@ -16,6 +19,7 @@ pub fn facts_of(t: &Texts, facts: &Facts) -> Vec<(String, String)> {
 
 struct Rows<'a> {
     t: &'a Texts,
+    words: Words<'a>,
     rows: Vec<(String, String)>,
 }
 
@@ -44,7 +48,7 @@ impl Rows<'_> {
         self.day("warranty-fact-made-on", facts.made_on);
         self.day("warranty-fact-exchanged-on", facts.exchanged_on);
         self.add("warranty-fact-channel", facts.channel.map(|channel| self.t.t(&channel.key())));
-        self.add("warranty-fact-part", facts.part.clone());
+        self.add("warranty-fact-part", facts.part.as_deref().map(|part| self.words.part(part)));
         let papers = facts.documents.as_ref().map(|papers| {
             let names: Vec<String> = papers.iter().map(|paper| self.t.t(&paper.key())).collect();
             if names.is_empty() { self.t.t("shell-none") } else { names.join(" · ") }
@@ -52,11 +56,12 @@ impl Rows<'_> {
         self.add("warranty-fact-documents", papers);
         self.yes_no("warranty-fact-same-model-in-stock", facts.same_model_in_stock);
         self.number("warranty-fact-part-exchanges", facts.part_exchanges);
+        self.number("warranty-fact-mileage-km", facts.mileage_km);
     }
 
     fn of_the_fault(&mut self, fault: Option<&Fault>) {
         let Some(fault) = fault else { return };
-        self.add("warranty-fact-fault-code", fault.code.clone());
+        self.add("warranty-fact-fault-code", fault.code.as_deref().map(|code| self.words.fault(code)));
         self.yes_no("warranty-fact-fault-listed", fault.listed);
         self.add("warranty-fact-fault-cause", fault.cause.map(|cause| self.t.t(&cause.key())));
         self.day("warranty-fact-fault-found-on", fault.found_on);
