@@ -3,9 +3,13 @@
 
 #![allow(clippy::expect_used, reason = "a test that cannot go on says so by a panic")]
 
-use aftercare_app::orders::{self, Assignment};
-use aftercare_domain::orders::FaultCause;
-use aftercare_testkit::{Staff, World, at, defect, on_both_engines, slip};
+use aftercare_app::{
+    Error,
+    orders::{self, Assignment},
+    warranty::{self, BudgetWish, Goodwill},
+};
+use aftercare_domain::{orders::FaultCause, warranty::Remedy};
+use aftercare_testkit::{Staff, World, at, defect, on_both_engines, slip, yuan};
 use serde_json::json;
 
 /// A phone on the bench whose fault has this cause; the decision is made with it.
@@ -93,9 +97,9 @@ async fn the_page_to_try_answers_without_script_and_in_parts() {
     clerk.get("/warranty/try").await.ok().shows("<svg").shows("退货退款").shows("<day-slider");
     let asked = "asked=1&regime=cn.mobile.2001&price=3000&documents=invoice&documents=voucher&listed=true&cause=defect";
     let on = |day: &str| format!("/warranty/try?{asked}&sold_on=2026-02-02&day={day}");
-    clerk.get(&on("2026-02-09")).await.ok().shows("可享受：退货退款");
+    clerk.get(&on("2026-02-09")).await.ok().shows("更换整机 · 更换主机");
     let late = clerk.get_fragment(&on("2026-02-10")).await.ok().hides("<html").shows("<svg");
-    late.hides("可享受：退货退款").shows("data-slider-day=\"2026-02-10\"");
+    late.hides("更换整机 · 更换主机").shows("data-slider-day=\"2026-02-10\"");
     clerk.get(&on("soon")).await.status(422).shows("value=\"soon\"");
     clerk.get(&format!("/warranty/try?{asked}&sold_on=2026-02-02&day=2026-02-09&region=CN-ZJ")).await.ok();
     clerk.get(&format!("/warranty/try?{asked}&sold_on=2196-02-02&day=2199-01-01")).await.ok();
@@ -206,4 +210,29 @@ async fn a_budget_is_set_at_its_page() {
     let nowhere = [("month", "2026-03"), ("station", "XX99"), ("amount", "1")];
     manager.post("/goodwill/budgets", &nowhere).await.status(404);
     world.finish().await;
+}
+
+#[tokio::test]
+async fn two_supervisors_at_once_do_not_give_the_same_money_twice() {
+    on_both_engines(async |world: &World| {
+        let (one, other) = (
+            diagnosed(world, "SN8000005", FaultCause::Liquid).await,
+            diagnosed(world, "SN8000006", FaultCause::Liquid).await,
+        );
+        let (manager, supervisor) = (world.actor(Staff::Manager).await, world.actor(Staff::Supervisor).await);
+        let (station, month, amount) = ("SH01".to_owned(), "2026-03".to_owned(), yuan("500.00"));
+        warranty::set_budget(&world.app, &manager, BudgetWish { station, month, amount }).await.expect("set");
+        let repair = || Goodwill { remedy: Remedy::Repair, cost: yuan("300.00"), reason: "老客户".to_owned() };
+        let (first, second) = tokio::join!(
+            warranty::give(&world.app, &supervisor, at(&one), repair()),
+            warranty::give(&world.app, &supervisor, at(&other), repair()),
+        );
+        assert_eq!(usize::from(first.is_ok()) + usize::from(second.is_ok()), 1, "{first:?} {second:?}");
+        let refused = first.err().or(second.err()).expect("one is refused");
+        assert!(
+            matches!(&refused, Error::Refusal(refusal) if refusal.code == "warranty-refusal-budget-used-up"),
+            "{refused:?}"
+        );
+    })
+    .await;
 }

@@ -125,8 +125,10 @@ pub const STEPS: &[Step] = &[
         .modes(&[AtHome]).needs(&[Need::NotInCustody]),
     Step::new(Verb::Decide, A::Decide, &[Registered, Reopened, Scheduled, TakenIn, Assigned, OnTheWay, OnSite, Diagnosed, WaitingParts, InRepair, Repaired, Ready], &[])
         .asks(&[Ask::Decision]).aside(),
+    Step::new(Verb::Override, A::Override, &[Registered, Reopened, Scheduled, TakenIn, Assigned, OnTheWay, OnSite, Diagnosed], &[])
+        .types(&[Paid]).asks(&[Ask::Remedy, Ask::Amount, Ask::Reason]).aside(),
     Step::new(Verb::Override, A::Override, &[Registered, Reopened, Scheduled, TakenIn, Assigned, OnTheWay, OnSite, Diagnosed, WaitingParts, InRepair, Repaired, Ready], &[])
-        .types(&[Paid, Warranty]).asks(&[Ask::Remedy, Ask::Amount, Ask::Reason]).aside(),
+        .types(&[Warranty]).asks(&[Ask::Remedy, Ask::Amount, Ask::Reason]).aside(),
     Step::new(Verb::Diagnose, A::Diagnose, &[Assigned, OnSite, Diagnosed], &[Diagnosed])
         .needs(&[Need::DeviceAtHand]).asks(&[Ask::Finding]),
     Step::new(Verb::Quote, A::Quote, &[Diagnosed, Quoted], &[Quoted])

@@ -106,7 +106,8 @@ mod tests {
     #[test]
     fn the_first_days_close_on_the_seventh_and_the_fifteenth_and_the_term_after_a_year() {
         let facts = phone(json!({}));
-        assert_eq!(stretches(&facts, Remedy::Refund), [(SOLD, days_after(SOLD, 7))]);
+        assert_eq!(stretches(&facts, Remedy::Exchange), [(SOLD, days_after(SOLD, 7))]);
+        assert_eq!(stretches(&facts, Remedy::Refund), [(SOLD, days_after(SOLD, 15))], "less deduction from day 8");
         assert_eq!(stretches(&facts, Remedy::ExchangeMainUnit), [(SOLD, days_after(SOLD, 15))]);
         let end = Date::constant(2027, 3, 2);
         assert_eq!(stretches(&facts, Remedy::Repair), [(SOLD, end)]);

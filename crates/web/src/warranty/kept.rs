@@ -3,7 +3,7 @@
 use super::{Sheet, published::public_path, words::Words};
 use crate::{Answer, Path, Shell, Web, show};
 use aftercare_app::warranty::{self, Replayed};
-use aftercare_domain::warranty::{Difference, DifferenceKind, Regimes};
+use aftercare_domain::warranty::{Article, Difference, DifferenceKind, Regimes};
 use aftercare_i18n::Texts;
 use aftercare_kernel::{Instant, id::DecisionId};
 use askama::Template;
@@ -73,7 +73,10 @@ fn said(words: Words<'_>, what: DifferenceKind, value: &str) -> String {
             None => clock.to_owned(),
         }),
         DifferenceKind::Article => match value.split_once(' ') {
-            Some((law, text)) => format!("{} {}", words.law(law), super::reference::reference(words.t, text)),
+            Some((law, text)) => {
+                let article = Article { regime: law.to_owned(), reference: text.to_owned(), provenance: None };
+                words.article("", &article)
+            }
             None => value.to_owned(),
         },
         DifferenceKind::Amount | DifferenceKind::Opened | DifferenceKind::Closed => value.to_owned(),

@@ -3,7 +3,7 @@
 use super::Sheet;
 use crate::{Path, Problem, Web, page::show, shell::Frame};
 use aftercare_app::warranty::{self, Decision, Facts};
-use aftercare_kernel::{Instant, Locale, id::DecisionId};
+use aftercare_kernel::{Locale, id::DecisionId};
 use askama::Template;
 use axum::{
     extract::State,
@@ -39,17 +39,13 @@ pub async fn published(State(web): State<Web>, frame: Frame, Path(id): Path<Deci
         brand: if english { found.brand_en } else { found.brand },
         service_phone: found.service_phone,
         serial: end_of(&found.serial),
-        decided_at: said_at(&frame, found.decision.at, &zone),
+        decided_at: frame.t.instant(found.decision.at, &zone),
         sheet: Sheet::new(&frame.t, &decision, Some(&facts), web.app.regimes()),
         shell: frame,
     };
     let mut response = show(&page)?;
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     Ok(response)
-}
-
-fn said_at(frame: &Frame, at: Instant, zone: &TimeZone) -> String {
-    frame.t.instant(at, zone)
 }
 
 /// `••••0001`
