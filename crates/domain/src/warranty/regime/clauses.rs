@@ -173,8 +173,11 @@ fn window(rule: &Window) -> Clause {
     clause(Section::Windows, &rule.basis, says.collect())
 }
 
+/// How a number of days or repairs is told.
+type Counted = fn(u32) -> Says;
+
 fn after_repairs(rule: &AfterRepairs) -> Vec<Clause> {
-    let rules: [(Section, fn(u32) -> Says, &Option<After>); 8] = [
+    let rules: [(Section, Counted, &Option<After>); 8] = [
         (Section::FailedRepairs, Says::Times, &rule.failed_repairs),
         (Section::SeriousRepairs, Says::Times, &rule.serious_repairs),
         (Section::SameFault, Says::MoreThanTimes, &rule.same_fault),
@@ -184,7 +187,7 @@ fn after_repairs(rule: &AfterRepairs) -> Vec<Clause> {
         (Section::RepairDelay, Says::MoreThanDays, &rule.repair_delay),
         (Section::DelayWithoutReason, Says::MoreThanDays, &rule.delay_without_reason),
     ];
-    let told = |(section, says, after): (Section, fn(u32) -> Says, &After)| {
+    let told = |(section, says, after): (Section, Counted, &After)| {
         let within = rule.within.map(span).unwrap_or_default();
         let says = [says(after.count)].into_iter().chain(within).chain([Says::Gives(rule.remedies.clone())]);
         clause(section, &after.basis, says.collect())
