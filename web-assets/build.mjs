@@ -28,7 +28,7 @@ async function buildAssets() {
 async function bundle() {
   const { outputFiles } = await build({
     absWorkingDir: here,
-    entryPoints: ["src/app.ts", "src/theme.ts", "src/css/app.css"],
+    entryPoints: ["src/app.ts", "src/theme.ts", "src/worker/service-worker.ts", "src/css/app.css"],
     entryNames: "[name]",
     outdir: "dist",
     bundle: true,

@@ -124,8 +124,42 @@ describe("a desk", () => {
     await page.click(register);
     await page.waitForSelector(REFUSED);
     assert.notEqual((await page.textContent(REFUSED)).trim(), "");
+    assert.equal(await page.inputValue("main textarea[readonly]"), "客户不修了", "it is there to be copied");
     await takePicture(page, "desk-stale-form");
     await expectAccessible(page);
+    expectNoFaults(page);
+  });
+
+  test("a known device brings its owner, and asks for the day of sale that nobody knows", async () => {
+    await registerRepair("P60OWNED00001");
+    await page.goto("/cases/new");
+    await page.fill("[name=serial]", "P60OWNED00001");
+    await page.waitForSelector("#serial-options [data-value]");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.querySelector("[name=customer_id]").value !== "");
+    assert.equal(await page.inputValue("main [name=name]"), "赵**");
+    assert.equal(await page.inputValue("[name=model_code]"), "CY-P60");
+    assert.equal(await page.getAttribute("[name=model_code]", "readonly"), "");
+    assert.equal(await page.getAttribute("[name=sold_on]", "readonly"), null);
+    await page.fill("[name=sold_on]", "2026-01-05");
+    await takePicture(page, "desk-known-device");
+    await expectAccessible(page);
+    await page.fill("[name=symptom]", "又没有声音了");
+    await page.click(register);
+    await page.waitForURL(/\/cases\/[A-Z]/);
+
+    await page.goto("/cases/new");
+    await page.fill("[name=phone]", "13700000001");
+    await page.fill("[name=name]", "钱多");
+    await page.fill("[name=serial]", "P60OWNED00001");
+    await page.waitForSelector("#serial-options [data-value]");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("#device-card [data-offer]");
+    assert.equal(await page.inputValue("[name=sold_on]"), "2026-01-05");
+    assert.equal(await page.getAttribute("[name=sold_on]", "readonly"), "");
+    assert.equal(await page.inputValue("main [name=name]"), "钱多", "somebody else may bring it");
+    await page.click("#device-card [data-offer]");
+    assert.equal(await page.inputValue("main [name=name]"), "赵**");
     expectNoFaults(page);
   });
 

@@ -9,9 +9,13 @@ import { keepDrafts } from "./drafts";
 import { guardForms } from "./forms";
 import { listenToKeys } from "./keys";
 import { openAndClose } from "./menus";
+import { keepOfflinePage } from "./offline";
+import { showOpenTab } from "./tabs";
 
 guardForms();
 keepDrafts();
 listenToKeys();
 openAndClose();
 watchConnection();
+keepOfflinePage();
+showOpenTab();

@@ -14,6 +14,8 @@ class ComboBox extends HTMLElement {
   #timer: number | undefined;
   /** Enter came before the answer, as from a scanner: a single match is taken when it arrives. */
   #takeSingle = false;
+  /** Of the fields that repeat what was found: what the books do not know either, so that it can be filled in. */
+  #unknown = new Set<string>();
 
   connectedCallback(): void {
     const input = this.querySelector<HTMLInputElement>("input:not([type=hidden])");
@@ -27,6 +29,7 @@ class ComboBox extends HTMLElement {
     input.addEventListener("focus", () => this.#focused());
     input.addEventListener("blur", () => this.#left());
     id.addEventListener("change", () => this.#told());
+    this.#cardPlace()?.addEventListener("click", (event) => this.#takeOffer((event.target as Element).closest<HTMLElement>("[data-offer]")));
     this.#told();
   }
 
@@ -67,8 +70,8 @@ class ComboBox extends HTMLElement {
     if (this.#id.value === "") return;
     this.#id.value = "";
     for (const field of this.#filled()) field.value = "";
-    const place = this.getAttribute("into");
-    if (place) document.querySelector(place)?.replaceChildren();
+    this.#unknown.clear();
+    this.#cardPlace()?.replaceChildren();
   }
 
   /** Fields that only repeat what was found. */
@@ -84,7 +87,7 @@ class ComboBox extends HTMLElement {
   }
 
   #settled(): void {
-    for (const field of this.#filled()) field.readOnly = this.#id.value !== "";
+    for (const field of this.#filled()) field.readOnly = this.#id.value !== "" && !this.#unknown.has(field.name);
     this.#validate();
   }
 
@@ -227,6 +230,7 @@ class ComboBox extends HTMLElement {
     if (!option || option.getAttribute("aria-disabled") === "true") return;
     const { value = "", text, fill: fields } = option.dataset;
     this.#id.value = value;
+    this.#unknown.clear();
     if (text !== undefined) this.#input.value = text;
     this.#close();
     this.#fillFields(fields);
@@ -244,24 +248,55 @@ class ComboBox extends HTMLElement {
   }
 
   #fillFields(fields: string | undefined): void {
-    if (!fields) return;
-    for (const [name, value] of Object.entries(JSON.parse(fields) as Record<string, string>)) {
-      const field = this.#input.form?.elements.namedItem(name);
-      if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement) {
-        field.value = value;
-        field.dispatchEvent(new Event("change", { bubbles: true }));
-      }
+    for (const [name, value] of named(fields)) {
+      const field = this.#field(name);
+      if (!field) continue;
+      field.value = value;
+      field.dispatchEvent(new Event("change", { bubbles: true }));
     }
+  }
+
+  #field(name: string): HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement | undefined {
+    const field = this.#input.form?.elements.namedItem(name);
+    const holdsText = field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement;
+    return holdsText ? field : undefined;
+  }
+
+  #cardPlace(): HTMLElement | null {
+    const place = this.getAttribute("into");
+    return place ? document.querySelector<HTMLElement>(place) : null;
+  }
+
+  /** What the card says besides: facts that fields repeat, and what it offers for fields that nobody has filled in. */
+  #learn(place: HTMLElement): void {
+    const facts = place.querySelector<HTMLElement>("[data-fill]")?.dataset["fill"];
+    const own = new Set(this.#filled().map((field) => field.name));
+    this.#unknown = new Set(named(facts).filter(([name, value]) => value === "" && own.has(name)).map(([name]) => name));
+    this.#fillFields(JSON.stringify(Object.fromEntries(named(facts).filter(([, value]) => value !== ""))));
+    this.#settled();
+    for (const offer of place.querySelectorAll<HTMLElement>("[data-offer]")) {
+      const fields = named(offer.dataset["offer"]);
+      if (fields.every(([name]) => this.#field(name)?.value.trim() === "")) this.#takeOffer(offer);
+      offer.hidden = fields.every(([name, value]) => this.#field(name)?.value === value);
+    }
+  }
+
+  #takeOffer(offer: HTMLElement | null): void {
+    if (!offer) return;
+    this.#fillFields(offer.dataset["offer"]);
+    offer.hidden = true;
   }
 
   async #loadCard(value: string): Promise<void> {
     const card = this.getAttribute("card");
-    const place = this.getAttribute("into");
+    const place = this.#cardPlace();
     if (!card || !place) return;
     try {
       const answer = await fetch(fill(card, "value", encodeURIComponent(value)), { headers: { "HX-Request": "true", Accept: "text/html" } });
       const html = answer.ok && !answer.redirected ? await answer.text() : "";
-      if (this.#id.value === value) document.querySelector(place)?.replaceChildren(document.createRange().createContextualFragment(html));
+      if (this.#id.value !== value) return;
+      place.replaceChildren(document.createRange().createContextualFragment(html));
+      this.#learn(place);
     } catch {
       this.#status.textContent = inheritedText(this, "data-failed");
     }
@@ -272,6 +307,11 @@ class ComboBox extends HTMLElement {
     const missing = this.hasAttribute("required") && this.#id.value === "" && !describesNew;
     this.#input.setCustomValidity(missing ? inheritedText(this, "data-pick") : "");
   }
+}
+
+/** Names and values of `{"phone":"138…"}`. */
+function named(fields: string | undefined): [string, string][] {
+  return fields ? Object.entries(JSON.parse(fields) as Record<string, string>) : [];
 }
 
 customElements.define("combo-box", ComboBox);

@@ -1,7 +1,7 @@
 //! A request sent twice with the same key is done once and answered twice.
 
 use aftercare_domain::refusal::Refusal;
-use aftercare_store::idempotency as store;
+use aftercare_store::idempotency::{self as store, StoredAnswer};
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -30,21 +30,22 @@ impl Work<'_> {
         if key.len() > LONGEST_KEY {
             return Err(reused());
         }
-        let hash = hash_of(request)?;
-        if !store::claim(self.tx, self.actor.person, key, &hash, self.now)? {
-            return self.stored_answer(key, &hash);
+        let request = hash_of(request)?;
+        if let Some(stored) = store::find(self.tx, self.actor.person, key)? {
+            return read_answer(&stored, &request);
         }
-        let answer = run(self)?;
-        let text = serde_json::to_string(&answer).map_err(|e| Error::Fault(e.to_string()))?;
-        store::store_answer(self.tx, self.actor.person, key, &text)?;
-        Ok(answer)
+        let done = run(self)?;
+        let answer = serde_json::to_string(&done).map_err(|e| Error::Fault(e.to_string()))?;
+        store::keep(self.tx, self.actor.person, key, &StoredAnswer { request, answer }, self.now)?;
+        Ok(done)
     }
+}
 
-    fn stored_answer<T: DeserializeOwned>(&mut self, key: &str, hash: &str) -> Result<T, Error> {
-        let stored = store::find(self.tx, self.actor.person, key)?;
-        let stored = stored.filter(|stored| stored.request == hash).ok_or_else(reused)?;
-        serde_json::from_str(&stored.answer).map_err(|e| Error::Fault(e.to_string()))
+fn read_answer<T: DeserializeOwned>(stored: &StoredAnswer, request: &str) -> Result<T, Error> {
+    if stored.request != request {
+        return Err(reused());
     }
+    serde_json::from_str(&stored.answer).map_err(|e| Error::Fault(e.to_string()))
 }
 
 fn hash_of(request: &impl Serialize) -> Result<String, Error> {

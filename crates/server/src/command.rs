@@ -206,6 +206,8 @@ pub enum UserCommand {
     List,
     /// Give a person another password and end the person's sessions
     SetPassword(UserPasswordArgs),
+    /// Make a token with which a program works in a person's name; it is printed once
+    Token(UserTokenArgs),
 }
 
 #[derive(Debug, Args)]
@@ -235,6 +237,20 @@ pub struct UserPasswordArgs {
     /// Read the password from the first line of stdin
     #[arg(long)]
     pub password_stdin: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct UserTokenArgs {
+    pub login: String,
+    /// What the token is for, to know it by
+    #[arg(long)]
+    pub name: String,
+    /// read, write, import, admin
+    #[arg(long, value_delimiter = ',', default_value = "read")]
+    pub scopes: Vec<String>,
+    /// Days until it ends; without it, until it is revoked
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(1..=3660))]
+    pub days: Option<u16>,
 }
 
 #[cfg(test)]

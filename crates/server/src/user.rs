@@ -10,12 +10,12 @@ use aftercare_app::{
     Actor, App,
     identity::{self, Colleague, NewPerson},
 };
-use aftercare_domain::identity::Role;
+use aftercare_domain::identity::{Role, TokenScope};
 use aftercare_kernel::Dice;
 
 use crate::{
     chance::SystemDice,
-    command::{UserAddArgs, UserCommand, UserPasswordArgs},
+    command::{UserAddArgs, UserCommand, UserPasswordArgs, UserTokenArgs},
     config::Config,
     failure::Failure,
     house::House,
@@ -35,6 +35,7 @@ pub async fn user(config: &Config, command: UserCommand, brand: Option<String>) 
         UserCommand::Add(args) => add(&house.app, &actor, args).await,
         UserCommand::List => list(&house.app, &actor).await,
         UserCommand::SetPassword(args) => set_password(&house.app, args).await,
+        UserCommand::Token(args) => make_token(&house.app, &actor, args).await,
     };
     house.close().await;
     done.map(|()| ExitCode::SUCCESS)
@@ -75,6 +76,22 @@ async fn set_password(app: &App, args: UserPasswordArgs) -> Result<(), Failure> 
     terminal::say(&format!("{login} has another password and is signed out everywhere"));
     show(shown);
     Ok(())
+}
+
+async fn make_token(app: &App, actor: &Actor, args: UserTokenArgs) -> Result<(), Failure> {
+    let scopes = args.scopes.iter().map(|scope| read_scope(scope)).collect::<Result<_, _>>()?;
+    let ends = args.days.map(|days| app.now().plus_seconds(i64::from(days) * 86_400));
+    let login = args.login.trim().to_lowercase();
+    let made = identity::make_token_by_operator(app, actor, login, args.name, scopes, ends).await?;
+    terminal::say(&made.secret);
+    Ok(())
+}
+
+fn read_scope(text: &str) -> Result<TokenScope, Failure> {
+    text.trim().parse().map_err(|_| {
+        let scopes = TokenScope::ALL.iter().map(|scope| scope.name()).collect::<Vec<_>>().join(", ");
+        Failure::Refused(format!("--scopes: {text} is not one of {scopes}"))
+    })
 }
 
 /// The first line of stdin, or a new one and whether it must be shown.

@@ -5,6 +5,7 @@
 mod common;
 
 use aftercare_app::identity;
+use aftercare_domain::identity::TokenScope;
 use common::{Site, mode_of, sign_in};
 
 #[test]
@@ -124,6 +125,24 @@ async fn a_person_that_does_not_fit_is_refused_by_field() {
     let short = [&add("li.na", "SH01", "clerk")[..], &["--password-stdin"]].concat();
     site.run_with_input(&short, "short\n").expect_code(1).complains("password");
     site.run(&["user", "set-password", "nobody"]).expect_code(1).complains("person");
+}
+
+#[tokio::test]
+async fn a_token_works_in_its_persons_name_as_far_as_its_scopes() {
+    let site = Site::founded().await;
+    let made = site.run(&["user", "token", "clerk", "--name", "till", "--days", "30"]).expect_code(0).stdout();
+    let token = made.trim().to_owned();
+    site.inside(async |app| {
+        let program = identity::actor_of_token(app, &token).await.expect("reads").expect("somebody");
+        assert_eq!(program.login, "clerk");
+        assert!(program.holds(TokenScope::Read) && !program.holds(TokenScope::Write));
+    })
+    .await;
+    site.run(&["user", "token", "nobody", "--name", "x"]).expect_code(1).complains("person");
+    site.run(&["user", "token", "clerk", "--name", " "]).expect_code(1).complains("name");
+    site.run(&["user", "token", "clerk", "--name", "x", "--scopes", "all"]).expect_code(1).complains("--scopes: all");
+    site.run(&["user", "token", "clerk", "--name", "x", "--days", "0"]).expect_code(2);
+    site.run(&["check"]).expect_code(0);
 }
 
 #[tokio::test]

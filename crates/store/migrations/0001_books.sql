@@ -189,7 +189,7 @@ CREATE TABLE document_counter (
     year BIGINT NOT NULL,
     last BIGINT NOT NULL,
     PRIMARY KEY (brand_id, station, year)
-);
+) {keyed};
 -- Every numbered paper. kind: case, order, custody_slip, receipt, warranty_card, quote.
 CREATE TABLE document (
     brand_id TEXT NOT NULL,
@@ -201,6 +201,6 @@ CREATE TABLE document (
     subject_id TEXT NOT NULL,
     issued_at BIGINT NOT NULL,
     PRIMARY KEY (brand_id, number)
-);
+) {keyed};
 CREATE UNIQUE INDEX document_serial_once ON document (brand_id, station, year, serial);
 @append_only document;

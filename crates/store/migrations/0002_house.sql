@@ -127,7 +127,7 @@ CREATE TABLE idempotency (
     answer TEXT NOT NULL,
     at BIGINT NOT NULL,
     PRIMARY KEY (person_id, key)
-);
+) {keyed};
 CREATE INDEX idempotency_by_age ON idempotency (at);
 
 -- Overlapping bigrams and whole words of names, and phone endings: neither engine's tokenizer finds 黑屏 in 手机黑屏无法开机.
@@ -137,7 +137,7 @@ CREATE TABLE search_term (
     term TEXT NOT NULL,
     subject_id TEXT NOT NULL,
     PRIMARY KEY (brand_id, kind, term, subject_id)
-);
+) {keyed};
 CREATE INDEX search_term_by_subject ON search_term (subject_id);
 
 CREATE TABLE import_run (

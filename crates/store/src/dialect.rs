@@ -30,12 +30,14 @@ fn skip_locked(engine: Engine) -> &'static str {
     }
 }
 
-/// The types of columns in a migration: bytes by name, and text that PostgreSQL too compares by bytes.
+/// The types of columns in a migration: bytes by name, and text that PostgreSQL too compares by bytes. Behind a table that
+/// is little more than its key: SQLite then keeps it in the key's tree alone, half the pages to write.
 pub(crate) fn column_types(engine: Engine, ddl: &str) -> String {
-    match engine {
-        Engine::Sqlite => ddl.replace("{bytes}", "BLOB"),
-        Engine::Postgres => ddl.replace("{bytes}", "BYTEA").replace(" TEXT", " TEXT COLLATE \"C\""),
-    }
+    let (bytes, keyed, text) = match engine {
+        Engine::Sqlite => ("BLOB", "WITHOUT ROWID", " TEXT"),
+        Engine::Postgres => ("BYTEA", "", " TEXT COLLATE \"C\""),
+    };
+    ddl.replace("{bytes}", bytes).replace("{keyed}", keyed).replace(" TEXT", text)
 }
 
 /// What must be there before the first table.
@@ -114,8 +116,8 @@ mod tests {
 
     #[test]
     fn text_columns_compare_by_bytes_on_postgresql() {
-        let ddl = "CREATE TABLE t (a TEXT NOT NULL, b {bytes})";
-        assert_eq!(column_types(Engine::Postgres, ddl), "CREATE TABLE t (a TEXT COLLATE \"C\" NOT NULL, b BYTEA)");
-        assert_eq!(column_types(Engine::Sqlite, ddl), "CREATE TABLE t (a TEXT NOT NULL, b BLOB)");
+        let ddl = "CREATE TABLE t (a TEXT NOT NULL, b {bytes}) {keyed}";
+        assert_eq!(column_types(Engine::Postgres, ddl), "CREATE TABLE t (a TEXT COLLATE \"C\" NOT NULL, b BYTEA) ");
+        assert_eq!(column_types(Engine::Sqlite, ddl), "CREATE TABLE t (a TEXT NOT NULL, b BLOB) WITHOUT ROWID");
     }
 }

@@ -231,9 +231,12 @@ impl Store {
             .await
     }
 
-    /// For the planner's sake, after an import of many rows.
+    /// For PostgreSQL's planner, after an import of many rows. SQLite keeps no statistics.
     pub async fn analyze(&self) -> Result<(), StoreError> {
-        self.write("store.analyze", |tx| tx.execute(&ANALYZE, &[]).map(|_| ())).await
+        match self.engine() {
+            Engine::Sqlite => Ok(()),
+            Engine::Postgres => self.write("store.analyze", |tx| tx.execute(&ANALYZE, &[]).map(|_| ())).await,
+        }
     }
 
     /// Proves every registered statement against the schema; gives the first that does not fit.

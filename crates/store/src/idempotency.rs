@@ -5,11 +5,9 @@ use aftercare_kernel::{Instant, id::PersonId};
 use crate::{StoreError, Tx, one, statements};
 
 statements! {
-    /// Takes the key before the work begins: who comes second waits for the first to commit and changes no row.
-    CLAIM_KEY = "
-        INSERT INTO idempotency (person_id, key, request, answer, at) VALUES ($1, $2, $3, '', $4)
-        ON CONFLICT (person_id, key) DO NOTHING";
-    STORE_ANSWER = "UPDATE idempotency SET answer = $3 WHERE person_id = $1 AND key = $2";
+    /// Kept with the work it answers. Of two that ran at one moment the second is refused here, and run again it finds
+    /// the first one's answer.
+    KEEP_ANSWER = "INSERT INTO idempotency (person_id, key, request, answer, at) VALUES ($1, $2, $3, $4, $5)";
     FIND_ANSWER = "SELECT request, answer FROM idempotency WHERE person_id = $1 AND key = $2";
     FORGET_KEYS = "DELETE FROM idempotency WHERE at < $1";
 }
@@ -21,19 +19,15 @@ pub struct StoredAnswer {
     pub answer: String,
 }
 
-/// True when the key was free and now belongs to this request.
-pub fn claim(
+pub fn keep(
     tx: &mut dyn Tx,
     person: PersonId,
     key: &str,
-    request_hash: &str,
+    stored: &StoredAnswer,
     now: Instant,
-) -> Result<bool, StoreError> {
-    Ok(tx.execute(&CLAIM_KEY, &[person.into(), key.into(), request_hash.into(), now.into()])? > 0)
-}
-
-pub fn store_answer(tx: &mut dyn Tx, person: PersonId, key: &str, answer: &str) -> Result<(), StoreError> {
-    tx.execute(&STORE_ANSWER, &[person.into(), key.into(), answer.into()])?;
+) -> Result<(), StoreError> {
+    let (request, answer) = (stored.request.as_str().into(), stored.answer.as_str().into());
+    tx.execute(&KEEP_ANSWER, &[person.into(), key.into(), request, answer, now.into()])?;
     Ok(())
 }
 

@@ -8,9 +8,9 @@ use std::{
     time::Duration,
 };
 
-use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, PoolError, RecyclingMethod, Runtime, Transaction};
+use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, PoolError, RecyclingMethod, Runtime};
 use tokio::{runtime::Handle, sync::Semaphore, task::spawn_blocking};
-use tokio_postgres::{Config, IsolationLevel, NoTls, error::SqlState};
+use tokio_postgres::{Config, NoTls, error::SqlState};
 
 pub(crate) use tx::plain_error;
 use tx::{PostgresTx, gave_way};
@@ -36,6 +36,16 @@ pub(crate) struct PostgresStore {
 enum Mode {
     Write,
     Read,
+}
+
+impl Mode {
+    /// Questions see one moment; use cases see what others have committed and guard their changes by conditions.
+    fn opening(self) -> &'static str {
+        match self {
+            Mode::Write => "START TRANSACTION",
+            Mode::Read => "START TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",
+        }
+    }
 }
 
 impl PostgresStore {
@@ -84,7 +94,7 @@ impl PostgresStore {
         let handle = Handle::current();
         let answer = spawn_blocking(move || {
             let _place = place;
-            Run { handle, client, mode, name, counters }.until_it_stands(&use_case)
+            Run { handle, client, mode, name, counters, open: false, unfit: false }.until_it_stands(&use_case)
         });
         answer.await.unwrap_or_else(|_| Err(E::from(StoreError::Closed)))
     }
@@ -101,6 +111,10 @@ struct Run {
     mode: Mode,
     name: &'static str,
     counters: Arc<Counters>,
+    /// A transaction is under way.
+    open: bool,
+    /// What the connection was left with is not known.
+    unfit: bool,
 }
 
 impl Run {
@@ -114,6 +128,7 @@ impl Run {
         }
         for tried in 0..TRIES {
             if let Some(outcome) = self.once(use_case) {
+                self.leave();
                 return outcome;
             }
             Counters::add(&self.counters.retries);
@@ -129,36 +144,48 @@ impl Run {
         F: Fn(&mut dyn Tx) -> Result<T, E>,
         E: From<StoreError>,
     {
-        let transaction = match self.handle.block_on(begin(&mut self.client, self.mode)) {
-            Ok(transaction) => transaction,
-            Err(error) => return Some(Err(E::from(plain_error(&error)))),
-        };
-        let mut tx = PostgresTx::new(&transaction, &self.handle);
+        let mut tx = PostgresTx::new(&self.client, &self.handle, self.mode.opening());
         let outcome = guarded(self.name, &mut tx, use_case);
-        // A transaction that is dropped is rolled back.
-        if tx.has_lost() {
-            return None;
+        let (lost, open) = (tx.has_lost(), tx.is_open());
+        self.open = open;
+        if lost {
+            return self.roll_back().err().map(|error| Err(E::from(error)));
         }
-        let Ok(value) = outcome else { return Some(outcome) };
-        match self.handle.block_on(transaction.commit()) {
+        if outcome.is_err() || self.mode == Mode::Read {
+            return Some(outcome);
+        }
+        self.open = false;
+        match self.handle.block_on(self.client.batch_execute("COMMIT")) {
             Ok(()) => {
-                if self.mode == Mode::Write {
-                    Counters::add(&self.counters.commits);
-                }
-                Some(Ok(value))
+                Counters::add(&self.counters.commits);
+                Some(outcome)
             }
             Err(error) if gave_way(&error) => None,
-            Err(error) => Some(Err(E::from(plain_error(&error)))),
+            Err(error) => {
+                self.unfit = true;
+                Some(Err(E::from(plain_error(&error))))
+            }
         }
     }
-}
 
-/// Questions see one moment; use cases see what others have committed and guard their changes by conditions.
-async fn begin(client: &mut Object, mode: Mode) -> Result<Transaction<'_>, tokio_postgres::Error> {
-    match mode {
-        Mode::Write => client.transaction().await,
-        Mode::Read => {
-            client.build_transaction().isolation_level(IsolationLevel::RepeatableRead).read_only(true).start().await
+    fn roll_back(&mut self) -> Result<(), StoreError> {
+        let done = if self.open { self.handle.block_on(self.client.batch_execute("ROLLBACK")) } else { Ok(()) };
+        self.open = false;
+        self.unfit = done.is_err();
+        done.map_err(|error| plain_error(&error))
+    }
+
+    /// Nobody waits for the end of a transaction that changed nothing. A connection that did not end it is not used again.
+    fn leave(self) {
+        let (client, open, unfit) = (self.client, self.open, self.unfit);
+        if unfit {
+            drop(Object::take(client));
+        } else if open {
+            self.handle.spawn(async move {
+                if client.batch_execute("ROLLBACK").await.is_err() {
+                    drop(Object::take(client));
+                }
+            });
         }
     }
 }

@@ -48,6 +48,13 @@ pub async fn asset(State(web): State<Web>, Path(name): Path<String>) -> Result<R
     Ok(with_kind(file, kind_of(&name), cached))
 }
 
+/// The script between pages and network. Its address stays, and browsers ask for it anew: an old one would stay for good.
+pub async fn service_worker(State(web): State<Web>) -> Result<Response, Problem> {
+    let name = web.assets.names.get("service-worker.js").ok_or(Problem::NoSuchPage)?;
+    let file = Bundle::get(name).ok_or(Problem::NoSuchPage)?;
+    Ok(with_kind(file, "text/javascript; charset=utf-8", "no-cache"))
+}
+
 /// The licences of what the bundle contains.
 pub async fn licences() -> Result<Response, Problem> {
     let file = Bundle::get("licences.txt").ok_or(Problem::NoSuchPage)?;

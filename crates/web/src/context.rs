@@ -119,9 +119,12 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim()).filter(|token| !token.is_empty())
 }
 
+const OPEN: [&str; 8] =
+    ["/assets/", "/brand/", "/healthz", "/readyz", "/metrics", "/licences", "/service-worker.js", "/offline"];
+
 /// Paths that say the same to everybody: no look into the database.
 fn is_for_everybody(path: &str) -> bool {
-    ["/assets/", "/brand/", "/healthz", "/readyz", "/metrics", "/licences"].iter().any(|open| path.starts_with(open))
+    OPEN.iter().any(|open| path.starts_with(open))
 }
 
 /// `?lang=`, then for pages the cookie and the person's own, then `Accept-Language`; for programs the header first.

@@ -125,6 +125,8 @@ fn house_routes() -> Router<Web> {
         .route("/assets/{name}", get(assets::asset))
         .route("/brand/{file}", get(assets::brand_colour))
         .route("/licences", get(assets::licences))
+        .route("/service-worker.js", get(assets::service_worker))
+        .route("/offline", get(page::offline))
         .route("/live", get(live::live))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))

@@ -116,6 +116,17 @@ pub fn problem(context: &RequestContext, said: Said) -> Response {
     }
 }
 
+/// What a browser shows when it reaches nobody: kept beforehand, so it says the same to everybody.
+#[derive(Template)]
+#[template(path = "offline.html")]
+struct OfflinePage {
+    shell: Frame,
+}
+
+pub async fn offline(shell: Frame) -> Answer {
+    show(&OfflinePage { shell })
+}
+
 /// A value as it stands in a query.
 pub fn query_value(text: &str) -> String {
     let plain = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b'~' | b'/');
@@ -188,6 +199,20 @@ mod tests {
             let page = |problem: Problem| Self { shell: (**shell).clone(), said: problem.said(&shell.t, "r1") };
             problems.map(page).into()
         }
+    }
+
+    impl Sample for OfflinePage {
+        fn samples(shell: &crate::Shell) -> Vec<Self> {
+            vec![Self { shell: (**shell).clone() }]
+        }
+    }
+
+    #[test]
+    fn the_page_without_a_network_speaks_every_language_and_of_nobody() {
+        check_samples::<OfflinePage>();
+        let shell = crate::Shell::sample(aftercare_kernel::Locale::ZhCn);
+        let html = OfflinePage::samples(&shell).remove(0).render().expect("a page");
+        assert!(!html.contains("<form") && !html.contains("data-person"), "it is kept for everybody: {html}");
     }
 
     #[test]

@@ -125,9 +125,10 @@ async fn who_and_what_was_found_need_not_be_typed_again() {
     let card = agent.get_fragment(&format!("/customers/{customer}/card")).await.ok().shows("上海市徐汇区");
     let owned = format!("/devices/options?q=&customer_id={customer}");
     agent.get_fragment(&owned).await.ok().shows(&device.to_string()).shows("SN0001");
-    let by_serial = agent.get_fragment("/devices/options?q=SN0001&customer_id=").await.ok();
-    by_serial.shows(&customer.to_string()).shows("139****1234").hides("13900001234");
-    agent.get_fragment(&format!("/devices/{device}/card")).await.ok().shows("三包期内");
+    agent.get_fragment("/devices/options?q=SN0001&customer_id=").await.ok().shows(&device.to_string());
+    let device_card = agent.get_fragment(&format!("/devices/{device}/card")).await.ok().shows("三包期内");
+    let offer = format!("data-offer=\"{{&#34;customer_id&#34;:&#34;{customer}&#34;");
+    device_card.shows(&offer).shows("139****1234").hides("13900001234").shows("&#34;sold_on&#34;:&#34;2025-12-01&#34;");
     agent.get_fragment("/models/options?q=").await.ok().shows(PHONE);
     agent.get_fragment("/divisions/options?q=浦东").await.ok().shows("310115");
 
@@ -156,6 +157,32 @@ async fn who_and_what_was_found_need_not_be_typed_again() {
     agent.get(&goes_to).await.ok().shows("与客户同省");
     let alike = agent.post("/cases", &with(found.to_vec(), "idempotency_key", "k2")).await.goes_to();
     agent.get(&alike).await.ok().shows("可能与下列未结来件重复").shows(&number(&goes_to));
+    world.finish().await;
+}
+
+#[tokio::test]
+async fn a_devices_page_begins_a_case_with_its_owner_and_the_day_of_sale_can_be_filled_in() {
+    let world = World::new().await;
+    let customer = world.customer("王小明", "13900001234").await;
+    world.device(PHONE, "SN0001", "2025-12-01", Some(customer)).await;
+    let mut clerk = world.clerk().await;
+    let sheet_of_known = clerk.get("/cases/new?serial=SN0001&model=X").await.ok().shows(&customer.to_string());
+    sheet_of_known.shows("value=\"王**\"").shows("value=\"2025-12-01\"").hides("13900001234");
+    clerk.get("/cases/new?serial=SN9999").await.ok().shows("value=\"SN9999\"").hides("value=\"王**\"");
+
+    let unsold = with(sheet("k1", "SN0002"), "sold_on", "");
+    let goes_to = clerk.post("/cases", &unsold).await.goes_to();
+    let unit = clerk.get_json(&format!("/api/v1/cases/{}", number(&goes_to))).await.ok().field("/device/id");
+    clerk
+        .get_fragment(&format!("/devices/{unit}/card"))
+        .await
+        .ok()
+        .shows("未登记")
+        .shows("&#34;sold_on&#34;:&#34;&#34;");
+    let later = with(with(sheet("k2", ""), "unit_id", &unit), "sold_on", "2030-01-01");
+    clerk.post("/cases", &later).await.status(422).shows("id=\"sold_on-error\"");
+    clerk.post("/cases", &with(later, "sold_on", "2025-11-05")).await.goes_to();
+    clerk.get_fragment(&format!("/devices/{unit}/card")).await.ok().shows("2025-11-05").hides("未登记");
     world.finish().await;
 }
 

@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, reason = "a test that cannot go on says so by a panic")]
 
+use aftercare_domain::orders::Outcome;
 use aftercare_testkit::{Answer, Client, Staff, WASHER, World, on_both_engines};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
@@ -141,6 +142,7 @@ async fn on_site_by_api(world: &World) {
     let me = technician.get_json("/api/v1/me").await.ok().field("/person");
     taken(&mut dispatcher, &number, "assignment", json!({ "technician": me })).await;
     technician.get_json("/api/v1/my/orders").await.ok().shows(&number);
+    technician.get(&format!("/orders/{number}")).await.ok().shows("上海市徐汇区***");
     taken(&mut technician, &number, "departure", json!(null)).await;
     taken(&mut technician, &number, "arrival", json!(null)).await;
     let found = json!({ "fault_code": "pump", "listed": false, "cause": "wear", "found": "排水泵堵转" });
@@ -245,6 +247,107 @@ async fn a_stale_form_says_so_and_keeps_what_was_typed() {
 }
 
 #[tokio::test]
+async fn what_was_typed_for_a_step_that_closed_meanwhile_is_there_to_be_copied() {
+    let world = World::new().await;
+    let number = new_order(&world, "SN5000013").await;
+    let (mut clerk, mut colleague) = (world.clerk().await, world.supervisor().await);
+    let path = format!("/orders/{number}/custody-slip");
+    clerk.get(&path).await.ok();
+    step(&mut colleague, &number, "cancellation", &[("reason", "客户不修了")]).await;
+    let slip = [("appearance", "边框划痕，<b>左下角</b>有磕碰"), ("promised_on", "2026-03-08"), ("version", "1")];
+    let closed = clerk.post(&path, &slip).await.status(409);
+    closed
+        .shows("边框划痕，&#60;b&#62;左下角")
+        .shows("请在离开本页前复制")
+        .shows("2026-03-08")
+        .hides("<form class=\"card");
+    clerk.get(&path).await.ok().hides("请在离开本页前复制");
+    world.finish().await;
+}
+
+/// A phone with a fault that the law lists, whose repair has begun.
+async fn on_the_bench(world: &World, serial: &str) -> String {
+    let number = new_order(world, serial).await;
+    let (mut clerk, mut supervisor) = (world.clerk().await, world.supervisor().await);
+    let mut technician = world.technician().await;
+    let slip = json!({ "appearance": "完好", "promised_on": "2026-03-08" });
+    taken(&mut clerk, &number, "custody-slip", slip).await;
+    let me = technician.get_json("/api/v1/me").await.ok().field("/person");
+    taken(&mut supervisor, &number, "assignment", json!({ "technician": me })).await;
+    let found = json!({ "fault_code": "no_display", "listed": true, "cause": "quality", "found": "主板不通电" });
+    taken(&mut technician, &number, "diagnosis", found).await;
+    taken(&mut technician, &number, "repair-start", json!(null)).await;
+    number
+}
+
+#[tokio::test]
+async fn parts_that_are_all_taken_are_not_offered_but_named() {
+    let world = World::new().await;
+    let (first, second) = (on_the_bench(&world, "SN5000014").await, on_the_bench(&world, "SN5000015").await);
+    let mut technician = world.technician().await;
+    let form = technician.get(&format!("/orders/{first}/reservation")).await.ok().hides("暂时没有可用的");
+    let board = option(&form, "P10-BOARD");
+    step(&mut technician, &first, "reservation", &[("part", &board), ("quantity", "4")]).await;
+    let form = technician.get(&format!("/orders/{second}/reservation")).await.ok().shows("暂时没有可用的：P10-BOARD");
+    form.hides(&format!("value=\"{board}\"")).hides("可用 0").shows("P10-LCD");
+    let path = format!("/orders/{second}/reservation");
+    technician.post(&path, &[("part", board.as_str()), ("quantity", "1")]).await.status(422).shows(&board);
+    world.finish().await;
+}
+
+#[tokio::test]
+async fn a_quotation_begins_with_one_line_and_more_are_added_without_losing_any() {
+    let world = World::new().await;
+    let number = world.washer_on_the_bench("SNW5000003").await;
+    let mut technician = world.technician().await;
+    let path = format!("/orders/{number}/quote");
+    let form = technician.get(&path).await.ok().shows("name=\"text_1\"").hides("name=\"text_2\"").shows("再加一行");
+    let version = hidden(&form, "version");
+    let first = [("version", version.as_str()), ("kind_1", "labour"), ("text_1", "检测"), ("quantity_1", "1")];
+    let more = [&first[..], &[("price_1", "30"), ("more", "1")]].concat();
+    let form = technician.post(&path, &more).await.ok().shows("value=\"检测\"").shows("name=\"text_2\"");
+    form.hides("name=\"text_3\"").hides("is-invalid");
+    let second = [("price_1", "30"), ("kind_2", "part"), ("text_2", "排水泵"), ("quantity_2", "1"), ("price_2", "90")];
+    technician.post(&path, &[&first[..], &second[..]].concat()).await.goes_to();
+    technician.get(&format!("/orders/{number}")).await.ok().shows("排水泵").shows("¥120.00");
+    world.finish().await;
+}
+
+#[tokio::test]
+async fn what_is_owed_is_seen_and_collected_before_the_device_is_handed_over() {
+    let world = World::new().await;
+    let number = world.washer_on_the_bench("SNW5000004").await;
+    world.agreed(&number, "199.00").await;
+    world.worked_on(&number, Outcome::Fixed).await;
+    world.checked(&number).await;
+    let (mut clerk, page) = (world.clerk().await, format!("/orders/{number}"));
+    clerk.get(&page).await.ok().shows("¥199.00").shows("待收").shows(&format!("btn-primary\" href=\"{page}/payment\""));
+    clerk.get(&format!("{page}/payment")).await.ok().shows("value=\"199.00\"");
+    step(&mut clerk, &number, "payment", &[("method", "wechat"), ("amount", "199.00")]).await;
+    let paid = clerk.get(&page).await.ok().shows("¥0.00").shows("/papers/receipt/").hides("待收");
+    paid.hides(&format!("href=\"{page}/payment\"")).shows(&format!("href=\"{page}/signature\""));
+    step(&mut clerk, &number, "signature", &[("signature", &signature())]).await;
+    world.finish().await;
+}
+
+#[tokio::test]
+async fn an_exchanged_order_that_is_reopened_is_about_the_new_device() {
+    let world = World::new().await;
+    let number = world.exchanged("SN5000016").await;
+    let (mut clerk, mut agent) = (world.clerk().await, world.agent().await);
+    step(&mut agent, &number, "follow-up", &[("class", "not_fixed_once"), ("words", "换的新机也黑屏")]).await;
+    let new = world.order(&number).await.head.serial;
+    assert_ne!(new, "SN5000016");
+    let path = format!("/orders/{number}");
+    let page =
+        clerk.get(&path).await.ok().shows("重新打开").shows(&new).shows(&format!("href=\"{path}/custody-slip\""));
+    page.hides(&format!("href=\"{path}/exchange\"")).hides(&format!("href=\"{path}/signature\""));
+    step(&mut clerk, &number, "custody-slip", &[("appearance", "完好"), ("promised_on", "2026-03-08")]).await;
+    clerk.get(&path).await.ok().shows(&new).shows("收机");
+    world.finish().await;
+}
+
+#[tokio::test]
 async fn a_form_sent_twice_is_taken_once() {
     let world = World::new().await;
     let number = new_order(&world, "SN5000004").await;
@@ -311,7 +414,7 @@ async fn an_unmasked_customer_is_shown_once_and_written_down() {
     let number = new_order(&world, "SN5000007").await;
     let mut clerk = world.clerk().await;
     clerk.get(&format!("/orders/{number}")).await.ok().hides("王小明");
-    clerk.post(&format!("/orders/{number}/unmasking"), &[]).await.ok().shows("王小明").shows("漕溪北路");
+    clerk.post(&format!("/orders/{number}/unmasking"), &[]).await.ok().shows("王小明").shows("上海市徐汇区漕溪北路");
     clerk.get(&format!("/orders/{number}")).await.ok().hides("王小明");
     let mut finance = world.finance().await;
     finance.get(&format!("/orders/{number}")).await.ok().hides("/unmasking");

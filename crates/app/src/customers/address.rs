@@ -6,7 +6,10 @@ use aftercare_store::customers::{self as store, AddressRow};
 use serde::Serialize;
 use serde_json::json;
 
-use super::edit::{chain, find};
+use super::{
+    division_name,
+    edit::{chain, find},
+};
 use crate::{Actor, App, Error};
 
 /// `division` is the code of an administrative division or empty; `line` is the rest.
@@ -17,6 +20,12 @@ pub struct AddressDraft {
 }
 
 impl AddressDraft {
+    /// As on an envelope: 上海市浦东新区张江路 18 号. A line that names its place itself is not made longer.
+    pub fn in_full(&self) -> String {
+        let place = division_name(&self.division).unwrap_or_default();
+        if self.line.starts_with(place) { self.line.clone() } else { format!("{place}{}", self.line) }
+    }
+
     pub(crate) fn check(self) -> Result<Self, Error> {
         let (division, line) = check_address(&self.division, &self.line)?;
         Ok(Self { division, line })
@@ -84,4 +93,22 @@ pub async fn drop_address(app: &App, actor: &Actor, customer: CustomerId, id: Ad
         Ok(())
     })
     .await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_in_full_begins_with_its_place() {
+        for (division, line, expected) in [
+            ("310115", "张江路 18 号", "上海市浦东新区张江路 18 号"),
+            ("310115", "上海市浦东新区张江路 18 号", "上海市浦东新区张江路 18 号"),
+            ("", "张江路 18 号", "张江路 18 号"),
+            ("999999", "张江路 18 号", "张江路 18 号"),
+        ] {
+            let draft = AddressDraft { division: division.to_owned(), line: line.to_owned() };
+            assert_eq!(draft.in_full(), expected);
+        }
+    }
 }

@@ -11,6 +11,7 @@ mod register;
 mod register_many;
 
 pub use edit::edit;
+pub(crate) use edit::set_sale;
 pub use entitlement::{Entitlement, entitlement};
 pub use facts::facts_for_warranty;
 pub use find::{DeviceBrief, find_by_number};

@@ -24,4 +24,4 @@ pub use setup::{NewBrand, NewNode, NodePlace, add_node, add_place, found_brand};
 pub use sign_in::{
     SignInAttempt, SignedIn, actor_of_session, my_positions, remember_locale, sign_in, sign_out, take_position,
 };
-pub use token::{MadeToken, actor_of_token, make_token, my_tokens, revoke_token};
+pub use token::{MadeToken, actor_of_token, make_token, make_token_by_operator, my_tokens, revoke_token};

@@ -54,9 +54,20 @@ pub struct TypedCustomer {
 #[serde(rename_all = "snake_case")]
 pub enum DeviceChoice {
     Unknown,
-    Known(UnitId),
+    /// `sold_on` as the customer shows it: it counts when the books do not know the day yet.
+    Known {
+        unit: UnitId,
+        sold_on: Option<Date>,
+    },
     /// Found by serial, else new.
     Typed(TypedDevice),
+}
+
+impl DeviceChoice {
+    /// A device of the books, about which nothing new is said.
+    pub fn known(unit: UnitId) -> Self {
+        DeviceChoice::Known { unit, sold_on: None }
+    }
 }
 
 /// `model_code` counts for a new device only.

@@ -31,7 +31,7 @@ pub(super) enum Caller {
 #[derive(Debug, Clone)]
 pub(super) enum Brought {
     Nothing,
-    Known(UnitId),
+    Known { unit: UnitId, sold_on: Option<Date> },
     Typed { model_code: String, entry: Box<DeviceEntry> },
 }
 
@@ -65,7 +65,7 @@ impl Brought {
     pub fn check(choice: &DeviceChoice, today: Date) -> Result<Self, Error> {
         Ok(match choice {
             DeviceChoice::Unknown => Brought::Nothing,
-            DeviceChoice::Known(unit) => Brought::Known(*unit),
+            DeviceChoice::Known { unit, sold_on } => Brought::Known { unit: *unit, sold_on: *sold_on },
             DeviceChoice::Typed(typed) => {
                 let entry = serial_or_imei(DeviceDraft::from(typed.clone())).check(today)?;
                 Brought::Typed { model_code: typed.model_code.trim().to_owned(), entry: Box::new(entry) }
@@ -76,7 +76,16 @@ impl Brought {
     fn entry(&self) -> Option<&DeviceEntry> {
         match self {
             Brought::Typed { entry, .. } => Some(entry),
-            Brought::Nothing | Brought::Known(_) => None,
+            Brought::Nothing | Brought::Known { .. } => None,
+        }
+    }
+
+    /// The day of sale that was said.
+    pub fn sold_on(&self) -> Option<Date> {
+        match self {
+            Brought::Nothing => None,
+            Brought::Known { sold_on, .. } => *sold_on,
+            Brought::Typed { entry, .. } => entry.sold_on,
         }
     }
 }
@@ -93,7 +102,7 @@ pub(super) fn asked<'a>(node_code: &'a str, caller: &'a Caller, brought: &'a Bro
         customer_id,
         phone: entry.map(|entry| &entry.phone),
         name: entry.map(|entry| entry.name.as_str()),
-        unit_id: if let Brought::Known(unit) = brought { Some(*unit) } else { None },
+        unit_id: if let Brought::Known { unit, .. } = brought { Some(*unit) } else { None },
         serial: device.map(|entry| entry.serial.as_str()),
         imei: device.and_then(|entry| entry.imei.as_ref()).map(Imei::as_str),
         model_code: if let Brought::Typed { model_code, .. } = brought { Some(model_code) } else { None },
@@ -104,7 +113,7 @@ pub(super) fn asked<'a>(node_code: &'a str, caller: &'a Caller, brought: &'a Bro
 #[derive(Debug, Clone)]
 pub(super) enum Device {
     None,
-    Found { unit: UnitId, model: ModelId, ownerless: bool },
+    Found { unit: UnitId, model: ModelId, ownerless: bool, sale_unknown: bool },
     New { model: ModelId },
 }
 
@@ -112,7 +121,7 @@ pub(super) enum Device {
 pub(super) fn device_of(work: &mut Work<'_>, brought: &Brought, ground: &Ground) -> Result<Device, Error> {
     let unit = match brought {
         Brought::Nothing => return Ok(Device::None),
-        Brought::Known(_) => ground.unit_by_id,
+        Brought::Known { .. } => ground.unit_by_id,
         Brought::Typed { .. } => match (ground.unit_by_serial, ground.unit_by_imei, ground.model) {
             (Some(unit), ..) => Some(unit),
             (None, Some(_), _) => return Err(imei_known()),
@@ -123,7 +132,8 @@ pub(super) fn device_of(work: &mut Work<'_>, brought: &Brought, ground: &Ground)
     let unit = unit.ok_or(Error::Missing("device"))?;
     let row = device_store::find(work.tx, work.actor.brand, unit)?.ok_or(Error::Missing("device"))?;
     open_for_service(&row)??;
-    Ok(Device::Found { unit, model: row.model_id, ownerless: row.customer_id.is_none() })
+    let (ownerless, sale_unknown) = (row.customer_id.is_none(), row.sold_on.is_none());
+    Ok(Device::Found { unit, model: row.model_id, ownerless, sale_unknown })
 }
 
 fn imei_known() -> Error {

@@ -26,7 +26,8 @@ use super::{
     route::route,
 };
 use crate::{
-    Actor, App, Error, Work, customers::AddressDraft, deadlines::with_station_time, outbox::NOTICE, stored::word,
+    Actor, App, Error, Work, customers::AddressDraft, deadlines::with_station_time, devices::set_sale, outbox::NOTICE,
+    stored::word,
 };
 
 /// A second call about the same is likely within a month.
@@ -223,7 +224,15 @@ impl Sheet {
         if let Device::Found { unit, ownerless: true, .. } = &found.device {
             devices::set_first_owner(work.tx, work.actor.brand, *unit, ids.customer)?;
         }
-        Ok(())
+        self.write_sale(work, found)
+    }
+
+    /// The day of sale of a device that was brought in without one: rights begin with it.
+    fn write_sale(&self, work: &mut Work<'_>, found: &Found) -> Result<(), Error> {
+        match (&found.device, self.brought.sold_on()) {
+            (Device::Found { unit, sale_unknown: true, .. }, Some(sold_on)) => set_sale(work, *unit, sold_on),
+            _ => Ok(()),
+        }
     }
 
     fn write_case(&self, work: &mut Work<'_>, found: &Found, names: &Names) -> Result<(), Error> {

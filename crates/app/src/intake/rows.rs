@@ -24,6 +24,7 @@ use super::{
 };
 use crate::{
     Error, Work,
+    customers::AddressDraft,
     outbox::{Hearers, Notice},
 };
 
@@ -119,7 +120,7 @@ impl Sheet {
             round: 1,
             technician_id: None,
             decision_id: None,
-            address: self.registration.address.clone(),
+            address: self.address.as_ref().map(AddressDraft::in_full).unwrap_or_default(),
             symptom: self.registration.symptom.clone(),
             currency: found.ground.currency.code().to_owned(),
             opened_at: work.now,

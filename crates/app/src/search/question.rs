@@ -42,16 +42,17 @@ pub(super) fn read(words: &str) -> Vec<Question> {
     if digits.bytes().all(|b| b.is_ascii_digit()) {
         return read_digits(&words, digits);
     }
-    let mut questions = Vec::new();
-    if words.is_ascii() && !words.contains(' ') {
-        questions.push(Question::ModelCode(words.to_ascii_uppercase()));
-        if words.len() >= LEAST_DIGITS {
-            questions.push(Question::Serial(words.to_ascii_uppercase()));
-        }
-    }
     let folded = folded(&words);
+    let mut questions = Vec::new();
     if folded.chars().count() >= LEAST_LETTERS {
         questions.extend([Question::Name(folded.clone()), Question::ModelName(folded)]);
+    }
+    if words.is_ascii() && !words.contains(' ') {
+        let start = words.to_ascii_uppercase();
+        // Many serials begin with the same few letters: they must not push out a model or a person of that name.
+        let place = if words.len() >= LEAST_DIGITS { 0 } else { questions.len() };
+        questions.insert(place, Question::Serial(start.clone()));
+        questions.insert(0, Question::ModelCode(start));
     }
     questions
 }
@@ -130,7 +131,7 @@ mod tests {
 
     #[test]
     fn words_are_read_by_their_form() {
-        let table: [(&str, &[&str]); 11] = [
+        let table: [(&str, &[&str]); 12] = [
             ("", &[]),
             ("张", &[]),
             ("123", &[]),
@@ -139,7 +140,8 @@ mod tests {
             ("138 1234 5678", &["phone start", "phone end", "serial"]),
             ("５６７８", &["phone start", "phone end", "imei", "serial"]),
             ("张三", &["name", "model name"]),
-            ("HX", &["model code", "name", "model name"]),
+            ("HX", &["model code", "name", "model name", "serial"]),
+            ("P60", &["model code", "name", "model name", "serial"]),
             ("hxp60", &["model code", "serial", "name", "model name"]),
             ("Ann Lee", &["name", "model name"]),
         ];

@@ -21,7 +21,7 @@ async fn words_of_every_form_find_what_they_mean() {
     let clerk = house.actor("clerk").await;
     let done = house.register(&clerk, repair("欧阳修文", "13812345678", "SN-0001")).await.unwrap();
     house.register(&clerk, repair("欧阳静", "13999999999", "SN-0002")).await.unwrap();
-    let table: [(&str, &[&str]); 15] = [
+    let table: [(&str, &[&str]); 17] = [
         ("sh01-2026-1", &["case"]),
         ("SH01-2026-000002", &["order"]),
         ("SH01-2026-000099", &[]),
@@ -35,6 +35,8 @@ async fn words_of_every_form_find_what_they_mean() {
         ("欧", &[]),
         ("sn-0001", &["device"]),
         ("SN-00", &["device", "device"]),
+        ("sn", &["device", "device"]),
+        ("SN-", &["device", "device"]),
         ("hx-p", &["model"]),
         ("极光", &["model"]),
     ];

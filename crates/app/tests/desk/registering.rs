@@ -75,7 +75,7 @@ async fn who_and_what_is_known_is_found_and_not_made_again() {
     assert_ne!(other_name.customer, first.customer, "a family shares a phone");
     let known = NewCase {
         customer: CustomerChoice::Known(first.customer),
-        device: DeviceChoice::Known(first.unit.unwrap()),
+        device: DeviceChoice::known(first.unit.unwrap()),
         address: Some(at("310115", "张江路 1 号")),
         ..repair("", "", "")
     };
@@ -83,6 +83,24 @@ async fn who_and_what_is_known_is_found_and_not_made_again() {
     house.register(&clerk, known).await.unwrap();
     let page = customers::page(&house.app, &clerk, first.customer).await.unwrap();
     assert_eq!((page.addresses.len(), page.devices.len(), page.cases.len()), (1, 1, 4));
+    house.check().await;
+}
+
+#[tokio::test]
+async fn a_day_of_sale_that_nobody_knew_is_filled_in_and_a_known_one_stays() {
+    let house = House::new().await;
+    let clerk = house.actor("clerk").await;
+    let unit = house.register(&clerk, repair("张三", "13812345678", "SN-0001")).await.unwrap().unit.unwrap();
+    let sold = |year: i16| {
+        let device = DeviceChoice::Known { unit, sold_on: Some(Date::constant(year, 1, 2)) };
+        NewCase { device, ..repair("张三", "13812345678", "") }
+    };
+    assert_eq!(code(house.register(&clerk, sold(2999)).await), "devices-refusal-sold-in-future");
+    for year in [2025, 2024] {
+        house.register(&clerk, sold(year)).await.unwrap();
+        let page = devices::page(&house.app, &clerk, unit).await.unwrap();
+        assert_eq!(page.device.sold_on, Some(Date::constant(2025, 1, 2)), "{year}");
+    }
     house.check().await;
 }
 

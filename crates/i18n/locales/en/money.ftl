@@ -20,3 +20,17 @@ money-refusal-not-positive = The amount must be more than nothing
 money-refusal-too-large = The amount is too large
 money-refusal-too-many-lines = The posting has too many lines
 money-refusal-unbalanced = The posting is off by { $off_by } { $currency }
+
+# Accounts of the book.
+money-ledger-bank = Bank
+money-ledger-cash = Cash
+money-ledger-clearing-alipay = Alipay to be settled
+money-ledger-clearing-card = Cards to be settled
+money-ledger-clearing-wechat = WeChat Pay to be settled
+money-ledger-expense-refund = Refund expense
+money-ledger-expense-warranty = Warranty fee expense
+money-ledger-expense-warranty-parts = Warranty parts expense
+money-ledger-payable-customer = Payable to customers
+money-ledger-payable-station = Payable to stations
+money-ledger-receivable = Receivable
+money-ledger-revenue-service = Service revenue

@@ -32,5 +32,6 @@ parts-lot = Lot
 parts-reserved = Reserved
 parts-free = Free
 parts-free-count = { $count } free
+parts-none-free = None free now: { $parts }
 parts-transferred = Transferred
 parts-returned = The defective part is sent back

@@ -179,6 +179,11 @@ shell-working = Working…
 shell-live = Live
 shell-live-lost = Connection lost, reconnecting…
 shell-offline = Offline; kept on this device
+shell-offline-title = No network
+shell-offline-what = The system cannot be reached now.
+shell-offline-kept = Everything that was saved is safe. What you were typing into a form is kept in this browser tab and is put back when you open the same page again.
+shell-offline-not-sent = What you sent without a network did not arrive: send it again when the network is back.
+shell-offline-again = Try again
 shell-unsaved = There are unsaved changes
 
 # Notices

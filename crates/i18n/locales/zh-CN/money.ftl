@@ -20,3 +20,17 @@ money-refusal-not-positive = 金额须大于零
 money-refusal-too-large = 金额过大
 money-refusal-too-many-lines = 分录过多
 money-refusal-unbalanced = { $currency } 借贷不平，相差 { $off_by }
+
+# Accounts of the book.
+money-ledger-bank = 银行存款
+money-ledger-cash = 库存现金
+money-ledger-clearing-alipay = 支付宝待结算
+money-ledger-clearing-card = 刷卡待结算
+money-ledger-clearing-wechat = 微信待结算
+money-ledger-expense-refund = 退货支出
+money-ledger-expense-warranty = 三包服务费支出
+money-ledger-expense-warranty-parts = 三包配件支出
+money-ledger-payable-customer = 应付客户
+money-ledger-payable-station = 应付网点
+money-ledger-receivable = 应收账款
+money-ledger-revenue-service = 服务收入

@@ -32,5 +32,6 @@ parts-lot = 批次
 parts-reserved = 预留
 parts-free = 可用
 parts-free-count = 可用 { $count }
+parts-none-free = 暂时没有可用的：{ $parts }
 parts-transferred = 已调动
 parts-returned = 旧件已返还

@@ -147,6 +147,11 @@ shell-working = 正在处理…
 shell-live = 实时更新
 shell-live-lost = 连接中断，正在重连…
 shell-offline = 离线，内容保存在本机
+shell-offline-title = 没有网络
+shell-offline-what = 现在连不上系统。
+shell-offline-kept = 已经保存的内容都在。表单里正在填写的内容保留在本浏览器标签页中，网络恢复后打开同一页面会自动填回。
+shell-offline-not-sent = 断网时提交的内容没有发出，请在网络恢复后再次提交。
+shell-offline-again = 重试
 shell-unsaved = 有未保存的修改
 
 # 通知

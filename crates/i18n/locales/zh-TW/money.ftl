@@ -20,3 +20,17 @@ money-refusal-not-positive = 金額須大於零
 money-refusal-too-large = 金額過大
 money-refusal-too-many-lines = 分錄過多
 money-refusal-unbalanced = { $currency } 借貸不平，相差 { $off_by }
+
+# Accounts of the book.
+money-ledger-bank = 銀行存款
+money-ledger-cash = 庫存現金
+money-ledger-clearing-alipay = 支付寶待結算
+money-ledger-clearing-card = 刷卡待結算
+money-ledger-clearing-wechat = 微信待結算
+money-ledger-expense-refund = 退貨支出
+money-ledger-expense-warranty = 保固服務費支出
+money-ledger-expense-warranty-parts = 保固零件支出
+money-ledger-payable-customer = 應付客戶
+money-ledger-payable-station = 應付據點
+money-ledger-receivable = 應收帳款
+money-ledger-revenue-service = 服務收入

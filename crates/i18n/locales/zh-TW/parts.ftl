@@ -32,5 +32,6 @@ parts-lot = 批次
 parts-reserved = 預留
 parts-free = 可用
 parts-free-count = 可用 { $count }
+parts-none-free = 暫時沒有可用的：{ $parts }
 parts-transferred = 已調動
 parts-returned = 舊件已返還

@@ -147,6 +147,11 @@ shell-working = 處理中…
 shell-live = 即時更新
 shell-live-lost = 連線中斷，正在重新連線…
 shell-offline = 離線，內容存在本機
+shell-offline-title = 沒有網路
+shell-offline-what = 現在連不上系統。
+shell-offline-kept = 已經儲存的內容都在。表單裡正在填寫的內容保留在本瀏覽器分頁中，網路恢復後開啟同一頁面會自動填回。
+shell-offline-not-sent = 斷網時送出的內容沒有發出，請在網路恢復後再次送出。
+shell-offline-again = 重試
 shell-unsaved = 有尚未儲存的修改
 
 # 通知

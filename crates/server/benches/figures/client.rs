@@ -22,16 +22,14 @@ impl Connection {
         Self { stream: BufReader::with_capacity(64 * 1024, stream), address }
     }
 
-    pub fn get(&mut self, path: &str, token: &str) -> Answer {
-        self.send(
-            &format!("GET {path} HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {token}\r\n\r\n", self.address),
-            b"",
-        )
+    /// `right` is the header that says who asks.
+    pub fn get(&mut self, path: &str, right: &str) -> Answer {
+        self.send(&format!("GET {path} HTTP/1.1\r\nHost: {}\r\n{right}\r\n\r\n", self.address), b"")
     }
 
-    pub fn post(&mut self, path: &str, token: &str, key: &str, body: &[u8]) -> Answer {
+    pub fn post(&mut self, path: &str, right: &str, key: &str, body: &[u8]) -> Answer {
         let head = format!(
-            "POST {path} HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {token}\r\nIdempotency-Key: {key}\r\n\
+            "POST {path} HTTP/1.1\r\nHost: {}\r\n{right}\r\nIdempotency-Key: {key}\r\n\
              Content-Type: application/json\r\nContent-Length: {}\r\n\r\n",
             self.address,
             body.len()

@@ -9,8 +9,14 @@ use std::{
     time::{Duration, Instant},
 };
 
-use aftercare_app::{App, PasswordCost, identity};
-use aftercare_domain::{identity::TokenScope, warranty::Regimes};
+use aftercare_app::{
+    App, PasswordCost,
+    identity::{self, NewNode},
+};
+use aftercare_domain::{
+    identity::{NodeKind, Ownership, TokenScope},
+    warranty::Regimes,
+};
 use aftercare_kernel::{Clock, Instant as Moment};
 use aftercare_store::{Store, StoreOptions};
 use aftercare_testkit::{PASSWORD, PHONE, SeededDice, Staff, found, stock};
@@ -18,6 +24,8 @@ use tempfile::TempDir;
 
 use crate::client::Connection;
 
+/// As many stations as the sample brand has; each has its own series of numbers.
+const STATIONS: usize = 12;
 const BINARY: &str = env!("CARGO_BIN_EXE_aftercare");
 /// How long a server may take to say that it is ready.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -31,7 +39,14 @@ pub enum Engine {
 pub struct House {
     folder: TempDir,
     database: String,
-    token: String,
+    rights: Rights,
+}
+
+/// The headers by which an agent is known: as a program, and in a browser.
+#[derive(Clone)]
+pub struct Rights {
+    pub token: String,
+    pub cookie: String,
 }
 
 struct WallClock;
@@ -51,8 +66,8 @@ impl House {
             Engine::Sqlite => format!("sqlite:{}", folder.path().join("figures.db").display()),
             Engine::Postgres => postgres().expect("PostgreSQL"),
         };
-        let token = runtime().block_on(found_brand(&database));
-        Self { folder, database, token }
+        let rights = runtime().block_on(found_brand(&database));
+        Self { folder, database, rights }
     }
 
     pub fn on_postgres() -> Option<Self> {
@@ -70,12 +85,24 @@ impl House {
         let agent = said.lines().find(|line| line.starts_with("agent\t")).expect("an agent can sign in");
         let mut fields = agent.split('\t').skip(1).map(str::to_owned);
         let (login, password) = (fields.next().expect("a login"), fields.next().expect("a password"));
-        let token = runtime().block_on(async { token_of(&open(&database).await, &login, &password).await });
-        Self { folder, database, token }
+        let rights = runtime().block_on(async { rights_of(&open(&database).await, &login, &password).await });
+        Self { folder, database, rights }
     }
 
-    pub fn token(&self) -> String {
-        self.token.clone()
+    /// What PostgreSQL's own upkeep does within a minute: plans made for empty tables are made anew. SQLite keeps no counts.
+    pub fn count_anew(&self) {
+        if self.database.starts_with("sqlite:") {
+            return;
+        }
+        runtime().block_on(async {
+            let app = open(&self.database).await;
+            app.store().analyze().await.expect("the tables are counted");
+            app.store().clone().close().await;
+        });
+    }
+
+    pub fn rights(&self) -> Rights {
+        self.rights.clone()
     }
 
     /// Starts the binary on a free port of loopback, and waits until it is ready.
@@ -96,7 +123,7 @@ impl House {
                 break address.parse().expect("an address");
             }
         };
-        let ready = Connection::open(address).get("/readyz", "").status;
+        let ready = Connection::open(address).get("/readyz", "Accept: */*").status;
         assert_eq!(ready, 200);
         Server { address, started_in: began.elapsed(), child }
     }
@@ -173,7 +200,7 @@ impl Drop for Server {
     }
 }
 
-/// A case as a desk sends it: a new customer, a new phone under the law, at the counter of SH01.
+/// A case as a desk sends it: a new customer, a new phone under the law, at the counter of one of the stations.
 pub fn case_body(number: usize) -> String {
     serde_json::json!({
         "kind": "repair",
@@ -185,7 +212,7 @@ pub fn case_body(number: usize) -> String {
             "model": PHONE, "serial": format!("B{number:09}"), "sold_on": "2025-11-02",
             "price": "2999.00", "papers": ["invoice", "voucher"],
         },
-        "station": "SH01",
+        "station": format!("SH{:02}", 1 + number % STATIONS),
     })
     .to_string()
 }
@@ -244,19 +271,40 @@ fn seed() -> u64 {
     u64::from(std::process::id()) << 32 | u64::try_from(WallClock.now().micros() & 0xffff_ffff).unwrap_or(0)
 }
 
-async fn found_brand(database: &str) -> String {
+async fn found_brand(database: &str) -> Rights {
     let app = open(database).await;
     let house = found(&app).await;
     stock(&app, &house).await;
-    let token = token_of(&app, Staff::Agent.login(), PASSWORD).await;
+    for number in 3..=STATIONS {
+        identity::add_node(&app, &house, station(number)).await.expect("a station is added");
+    }
+    let rights = rights_of(&app, Staff::Agent.login(), PASSWORD).await;
     app.store().clone().close().await;
-    token
+    rights
 }
 
-async fn token_of(app: &App, login: &str, password: &str) -> String {
+fn station(number: usize) -> NewNode {
+    NewNode {
+        parent: "EAST".to_owned(),
+        kind: NodeKind::Station,
+        ownership: Ownership::Own,
+        code: format!("SH{number:02}"),
+        name: format!("上海第{number}维修站"),
+        name_en: format!("Shanghai {number}"),
+        region: Some("CN-SH".to_owned()),
+        address: "上海市".to_owned(),
+        phone: "02155550000".to_owned(),
+        hours: None,
+    }
+}
+
+async fn rights_of(app: &App, login: &str, password: &str) -> Rights {
     let attempt = identity::SignInAttempt { login: login.to_owned(), password: password.to_owned() };
     let session = identity::sign_in(app, attempt).await.expect("signs in");
     let actor = identity::actor_of_session(app, &session.token).await.expect("a session").expect("somebody").0;
     let token = identity::make_token(app, &actor, "figures".to_owned(), TokenScope::ALL.to_vec(), None).await;
-    token.expect("a token").secret
+    Rights {
+        token: format!("Authorization: Bearer {}", token.expect("a token").secret),
+        cookie: format!("Cookie: aftercare_session={}", session.token),
+    }
 }

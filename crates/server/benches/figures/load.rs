@@ -7,11 +7,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::client::Connection;
+use crate::{client::Connection, house::Rights};
 
 pub struct Load {
     pub address: SocketAddr,
-    pub token: String,
+    pub rights: Rights,
     pub clients: usize,
 }
 
@@ -52,11 +52,10 @@ impl Load {
         let mut connection = Connection::open(self.address);
         let (mut numbers, mut times) = (Vec::new(), Vec::new());
         while left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |n| n.checked_sub(1)).is_ok() {
-            let body = crate::house::case_body(NEXT.fetch_add(1, Ordering::Relaxed));
-            let key = format!("bench-{}", NEXT.load(Ordering::Relaxed));
+            let number = NEXT.fetch_add(1, Ordering::Relaxed);
+            let (body, key) = (crate::house::case_body(number), format!("figures-{number}"));
             let began = Instant::now();
-            let answer =
-                connection.post("/api/v1/cases", &self.token, &format!("{key}-{}", numbers.len()), body.as_bytes());
+            let answer = connection.post("/api/v1/cases", &self.rights.token, &key, body.as_bytes());
             times.push(began.elapsed());
             assert_eq!(answer.status, 201, "{}", String::from_utf8_lossy(&answer.body));
             let answer: serde_json::Value = serde_json::from_slice(&answer.body).expect("an answer in JSON");
@@ -73,14 +72,17 @@ impl Load {
         count: usize,
         path: impl Fn(&str) -> String + Sync,
     ) -> Latencies {
+        // Pages are asked for as a browser does, operations as a program does.
+        let right = |path: &str| if path.starts_with("/api/") { &self.rights.token } else { &self.rights.cookie };
         let share = count / readers;
         let ask = |reader: usize| -> Vec<Duration> {
             let mut connection = Connection::open(self.address);
             let ask_once = |turn: usize| {
                 let word = &words[(turn * readers + reader) * 7919 % words.len()];
+                let path = path(word);
                 let began = Instant::now();
-                let answer = connection.get(&path(word), &self.token);
-                assert_eq!(answer.status, 200, "{}: {}", path(word), String::from_utf8_lossy(&answer.body));
+                let answer = connection.get(&path, right(&path));
+                assert_eq!(answer.status, 200, "{path}: {}", String::from_utf8_lossy(&answer.body));
                 began.elapsed()
             };
             (0..share).map(ask_once).collect()

@@ -1,7 +1,7 @@
 //! The figures of `docs/performance.md`: the real binary, asked over HTTP on loopback by a load generator on the same machine.
 //!
-//! `make bench` prints the machine first. `cargo bench -p aftercare-server -- register` runs one part;
-//! parts: register, read, import, start, memory.
+//! `make bench` prints the machine first. `cargo bench -p aftercare-server -- register` runs what begins so;
+//! parts: start, memory, register-sqlite, register-postgres, read, import.
 
 #![allow(
     clippy::expect_used,
@@ -28,21 +28,18 @@ const CUSTOMERS: usize = 300_000;
 
 fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with('-')).collect();
-    let asked = |part: &str| wanted.is_empty() || wanted.iter().any(|w| part.contains(w.as_str()));
-    if asked("start") {
-        cold_start();
-    }
-    if asked("memory") {
-        memory_after_seeding();
-    }
-    if asked("register") || asked("read") {
-        register_and_read();
-    }
-    if asked("register") {
-        register_on_postgres();
-    }
-    if asked("import") {
-        import_and_search();
+    let parts: [(&str, fn()); 6] = [
+        ("start", cold_start),
+        ("memory", memory_after_seeding),
+        ("register-sqlite", register_on_sqlite),
+        ("register-postgres", register_on_postgres),
+        ("read", read_orders),
+        ("import", import_and_search),
+    ];
+    for (name, part) in parts {
+        if wanted.is_empty() || wanted.iter().any(|word| name.starts_with(word.as_str())) {
+            part();
+        }
     }
 }
 
@@ -56,53 +53,52 @@ fn cold_start() {
 fn memory_after_seeding() {
     let house = House::seeded();
     let server = house.serve();
-    let token = house.token();
+    let rights = house.rights();
     for path in ["/api/v1/cases?limit=50", "/api/v1/search?q=SH01", "/healthz"] {
-        client::Connection::open(server.address).get(path, &token);
+        client::Connection::open(server.address).get(path, &rights.token);
     }
     println!("memory after seeding and a few pages       {:>8.0} MiB resident", server.resident_mib());
 }
 
-fn register_and_read() {
-    let house = House::found(Engine::Sqlite);
-    let server = house.serve();
-    let load = Load { address: server.address, token: house.token(), clients: CLIENTS };
-    load.register(2_000);
-    report_register("SQLite FULL", &server, || load.register(20_000));
-    let left = ORDERS.saturating_sub(22_000);
-    let numbers = load.register(left).order_numbers;
-    read_orders(&load, &numbers);
+fn register_on_sqlite() {
+    register("SQLite FULL", &House::found(Engine::Sqlite), 2_000, 20_000);
 }
 
 fn register_on_postgres() {
-    let Some(house) = House::on_postgres() else {
-        println!("register a case, PostgreSQL                no AFTERCARE_TEST_POSTGRES");
-        return;
-    };
-    let server = house.serve();
-    let load = Load { address: server.address, token: house.token(), clients: CLIENTS };
-    load.register(1_000);
-    report_register("PostgreSQL", &server, || load.register(10_000));
+    match House::on_postgres() {
+        Some(house) => register("PostgreSQL", &house, 1_000, 10_000),
+        None => println!("register a case, PostgreSQL                no AFTERCARE_TEST_POSTGRES"),
+    }
 }
 
-fn report_register(engine: &str, server: &house::Server, run: impl FnOnce() -> load::Registered) {
+fn register(engine: &str, house: &House, to_warm_up: usize, count: usize) {
+    let server = house.serve();
+    let load = Load { address: server.address, rights: house.rights(), clients: CLIENTS };
+    load.register(to_warm_up);
+    house.count_anew();
     let (began, cpu) = (Instant::now(), server.cpu_seconds());
-    let done = run();
+    let latencies = load.register(count).latencies;
     let (seconds, cpu) = (began.elapsed().as_secs_f64(), server.cpu_seconds() - cpu);
-    let count = done.order_numbers.len() as f64;
+    let count = count as f64;
     println!(
         "register a case, {engine:<12} {CLIENTS} clients  {:>8.0} /s ({:.0} µs of server CPU each, p99 {:.1} ms)",
         count / seconds,
         cpu / count * 1e6,
-        done.latencies.percentile(99.0).as_secs_f64() * 1000.0
+        latencies.percentile(99.0).as_secs_f64() * 1000.0
     );
 }
 
 /// One reader at a time: what a person waits for when nobody else asks; then eight at once.
-fn read_orders(load: &Load, numbers: &[String]) {
+fn read_orders() {
+    let house = House::found(Engine::Sqlite);
+    let server = house.serve();
+    let load = Load { address: server.address, rights: house.rights(), clients: CLIENTS };
+    let numbers = load.register(ORDERS).order_numbers;
     for (readers, what) in [(1, "one reader"), (8, "eight readers")] {
-        let asked = load.read(numbers, readers, 4_000, |number| format!("/api/v1/orders/{number}"));
-        print_latencies(&format!("order page among {ORDERS} orders, {what}"), &asked);
+        for (face, path) in [("page", "/orders"), ("API", "/api/v1/orders")] {
+            let asked = load.read(&numbers, readers, 4_000, |number| format!("{path}/{number}"));
+            print_latencies(&format!("order among {ORDERS}, {face}, {what}"), &asked);
+        }
     }
 }
 
@@ -114,7 +110,7 @@ fn import_and_search() {
         println!("import of {rows:>7} {kind:<10}               {seconds:>8.1} s ({:.0} rows/s)", rows as f64 / seconds);
     }
     let server = house.serve();
-    let load = Load { address: server.address, token: house.token(), clients: CLIENTS };
+    let load = Load { address: server.address, rights: house.rights(), clients: CLIENTS };
     let some = |make: fn(usize) -> String, of: usize| (0..500).map(|i| make(i * 1_999 % of)).collect::<Vec<_>>();
     let two_characters = |row| house::name(row).chars().skip(1).collect();
     for (what, words) in [

@@ -114,7 +114,7 @@ impl Scene<'_> {
             mode: Some(story.mode),
             symptom: self.luck.pick(&tables.faults[story.fault].symptoms).clone(),
             customer: customer.id.map_or_else(|| CustomerChoice::Typed(customer.typed()), CustomerChoice::Known),
-            device: device.unit.map_or_else(|| DeviceChoice::Typed(device.typed(catalogue)), DeviceChoice::Known),
+            device: device.unit.map_or_else(|| DeviceChoice::Typed(device.typed(catalogue)), DeviceChoice::known),
             address: needs_address.then(|| customer.address.clone()),
             station: self.chosen_station(story),
         }

@@ -1,7 +1,7 @@
 //! A use case's view of a PostgreSQL transaction, and what PostgreSQL's errors mean.
 
-use deadpool_postgres::Transaction;
-use futures_util::future::join_all;
+use deadpool_postgres::Object;
+use futures_util::future::{join, join_all};
 use tokio::runtime::Handle;
 use tokio_postgres::{
     error::SqlState,
@@ -16,15 +16,22 @@ use crate::{
 };
 
 pub(super) struct PostgresTx<'a> {
-    transaction: &'a Transaction<'a>,
+    client: &'a Object,
     handle: &'a Handle,
+    /// How the transaction begins; it is said with the first statement, to save a trip.
+    opening: Option<&'static str>,
     spent: Option<StoreError>,
     lost: bool,
 }
 
 impl<'a> PostgresTx<'a> {
-    pub(super) fn new(transaction: &'a Transaction<'a>, handle: &'a Handle) -> Self {
-        Self { transaction, handle, spent: None, lost: false }
+    pub(super) fn new(client: &'a Object, handle: &'a Handle, opening: &'static str) -> Self {
+        Self { client, handle, opening: Some(opening), spent: None, lost: false }
+    }
+
+    /// Whether there is a transaction to be ended.
+    pub(super) fn is_open(&self) -> bool {
+        self.opening.is_none()
     }
 
     /// Lost against another transaction, whatever the use case made of the error.
@@ -47,31 +54,54 @@ impl<'a> PostgresTx<'a> {
     }
 
     async fn run(
-        &self,
+        &mut self,
         statement: &'static Statement,
         params: &[Value],
     ) -> Result<Vec<tokio_postgres::Row>, tokio_postgres::Error> {
-        let prepared = self.transaction.prepare_cached(statement.text(Engine::Postgres)).await?;
-        self.transaction.query(&prepared, &as_sql(params)).await
+        let text = statement.text(Engine::Postgres);
+        let prepared = self.client.prepare_cached(text).await?;
+        let params = as_sql(params);
+        let answer = self.client.query(&prepared, &params);
+        // Only a question may go with the opening: were that refused, a change would stand by itself.
+        match self.opening.take_if(|_| text.trim_start().starts_with("SELECT")) {
+            Some(opening) => {
+                let (opened, rows) = join(self.client.batch_execute(opening), answer).await;
+                opened.and(rows)
+            }
+            None => {
+                self.open().await?;
+                answer.await
+            }
+        }
     }
 
-    async fn change(&self, statement: &'static Statement, params: &[Value]) -> Result<u64, tokio_postgres::Error> {
-        let prepared = self.transaction.prepare_cached(statement.text(Engine::Postgres)).await?;
-        self.transaction.execute(&prepared, &as_sql(params)).await
+    async fn change(&mut self, statement: &'static Statement, params: &[Value]) -> Result<u64, tokio_postgres::Error> {
+        let prepared = self.client.prepare_cached(statement.text(Engine::Postgres)).await?;
+        self.open().await?;
+        self.client.execute(&prepared, &as_sql(params)).await
+    }
+
+    async fn open(&mut self) -> Result<(), tokio_postgres::Error> {
+        match self.opening.take() {
+            Some(opening) => self.client.batch_execute(opening).await,
+            None => Ok(()),
+        }
     }
 
     /// All are sent before the first answer is waited for; the server runs them in order.
     async fn change_all(
-        &self,
+        &mut self,
         batch: &[(&'static Statement, Vec<Value>)],
     ) -> Result<Vec<Result<u64, tokio_postgres::Error>>, tokio_postgres::Error> {
         let mut prepared = Vec::with_capacity(batch.len());
         for (statement, _) in batch {
-            prepared.push(self.transaction.prepare_cached(statement.text(Engine::Postgres)).await?);
+            prepared.push(self.client.prepare_cached(statement.text(Engine::Postgres)).await?);
         }
+        self.open().await?;
+        let client = self.client;
         let changes = prepared.iter().zip(batch).map(|(prepared, (_, params))| async move {
             let params = as_sql(params);
-            self.transaction.execute(prepared, &params).await
+            client.execute(prepared, &params).await
         });
         Ok(join_all(changes).await)
     }
@@ -81,13 +111,15 @@ impl Tx for PostgresTx<'_> {
     fn execute(&mut self, statement: &'static Statement, params: &[Value]) -> Result<u64, StoreError> {
         self.usable()?;
         check_texts(params)?;
-        self.handle.block_on(self.change(statement, params)).map_err(|error| self.spend(statement, &error))
+        let handle = self.handle;
+        handle.block_on(self.change(statement, params)).map_err(|error| self.spend(statement, &error))
     }
 
     fn query(&mut self, statement: &'static Statement, params: &[Value]) -> Result<Vec<Row>, StoreError> {
         self.usable()?;
         check_texts(params)?;
-        let rows = self.handle.block_on(self.run(statement, params)).map_err(|error| self.spend(statement, &error))?;
+        let handle = self.handle;
+        let rows = handle.block_on(self.run(statement, params)).map_err(|error| self.spend(statement, &error))?;
         rows.iter().map(|row| read_row(statement, row)).collect()
     }
 
@@ -95,7 +127,8 @@ impl Tx for PostgresTx<'_> {
         self.usable()?;
         let Some((first, _)) = batch.first() else { return Ok(()) };
         batch.iter().try_for_each(|(_, params)| check_texts(params))?;
-        let changes = self.handle.block_on(self.change_all(batch)).map_err(|error| self.spend(first, &error))?;
+        let handle = self.handle;
+        let changes = handle.block_on(self.change_all(batch)).map_err(|error| self.spend(first, &error))?;
         for ((statement, _), changed) in batch.iter().zip(changes) {
             if changed.map_err(|error| self.spend(statement, &error))? == 0 {
                 return Err(StoreError::Untouched { statement: statement.name });
@@ -106,7 +139,7 @@ impl Tx for PostgresTx<'_> {
 
     fn prepare(&mut self, statement: &'static Statement) -> Result<(), StoreError> {
         self.usable()?;
-        let prepared = self.handle.block_on(self.transaction.prepare_cached(statement.text(Engine::Postgres)));
+        let prepared = self.handle.block_on(self.client.prepare_cached(statement.text(Engine::Postgres)));
         prepared.map(|_| ()).map_err(|error| self.spend(statement, &error))
     }
 
@@ -159,8 +192,9 @@ impl ToSql for Value {
     to_sql_checked!();
 }
 
-/// Lines in which two writers may want the same place: who comes second takes the next one when run again.
-const LINES: [&str; 2] = ["act_chain_seq", "thing_move_trail"];
+/// Lines in which two writers may want the same place: who comes second takes the next one when run again, or with a
+/// key finds that its work is done.
+const LINES: [&str; 3] = ["act_chain_seq", "thing_move_trail", "idempotency_pkey"];
 
 /// Lost against another transaction: running again may win.
 pub(super) fn gave_way(error: &tokio_postgres::Error) -> bool {

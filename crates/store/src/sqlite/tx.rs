@@ -21,6 +21,7 @@ pub(super) struct SqliteTx<'a> {
     connection: &'a Connection,
     names: &'a ConflictNames,
     spent: Option<StoreError>,
+    changed: bool,
 }
 
 impl<'a> SqliteTx<'a> {
@@ -35,7 +36,12 @@ impl<'a> SqliteTx<'a> {
         connection
             .progress_handler(STEPS_BETWEEN_LOOKS, Some(move || begun.elapsed() > patience))
             .map_err(|error| plain_error(&error))?;
-        Ok(Self { connection, names, spent: None })
+        Ok(Self { connection, names, spent: None, changed: false })
+    }
+
+    /// Whether a statement that can change rows was run.
+    pub(super) fn has_changed(&self) -> bool {
+        self.changed
     }
 
     /// Does something with a compiled statement, unless an earlier one was refused.
@@ -48,7 +54,12 @@ impl<'a> SqliteTx<'a> {
             return Err(error.clone());
         }
         let prepared = self.connection.prepare_cached(statement.text(Engine::Sqlite)).map_err(Trouble::from);
-        prepared.and_then(|mut prepared| work(&mut prepared)).map_err(|trouble| {
+        let changed = &mut self.changed;
+        let run = prepared.and_then(|mut prepared| {
+            *changed |= !prepared.readonly();
+            work(&mut prepared)
+        });
+        run.map_err(|trouble| {
             let error = trouble.into_store_error(statement.name, self.names);
             self.spent = Some(error.clone());
             error

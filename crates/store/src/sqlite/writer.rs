@@ -1,8 +1,11 @@
 //! The one thread that writes, and its queue.
 //!
-//! What is queued is run in one transaction, each use case in a savepoint of its own, and answered after the one
-//! commit. Nobody is waited for: under light load a batch is one use case, under heavy load the disk's own slowness
-//! fills the queue and with it the next batch.
+//! What is queued is run in one transaction and answered after the one commit. Nobody is waited for: under light load a
+//! batch is one use case, under heavy load the disk's own slowness fills the queue and with it the next batch.
+//!
+//! A savepoint makes SQLite copy each page before its first change. Nearly every refusal comes before the use case has
+//! changed anything, so there is none at first. When one fails after a change, its batch is begun anew and run with a
+//! savepoint around each use case.
 
 use std::{
     sync::{
@@ -16,7 +19,10 @@ use std::{
 use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
 
-use super::tx::{ConflictNames, SqliteTx, plain_error};
+use super::{
+    folder::Folder,
+    tx::{ConflictNames, SqliteTx, plain_error},
+};
 use crate::{
     engine::{Counters, StoreOptions, Tx, guarded},
     error::StoreError,
@@ -40,13 +46,14 @@ enum Message {
 impl Writer {
     pub(super) fn start(
         connection: Connection,
+        folder: Folder,
         names: Arc<ConflictNames>,
         options: &StoreOptions,
         counters: Arc<Counters>,
     ) -> Result<Self, StoreError> {
         let (sender, receiver) = mpsc::channel(options.queue.max(1));
         let patience = options.patience;
-        let desk = Desk { connection, names, patience, counters, queue: receiver, closing: false };
+        let desk = Desk { connection, folder, names, patience, counters, queue: receiver, closing: false };
         let thread = std::thread::Builder::new()
             .name("sqlite-writer".to_owned())
             .spawn(move || desk.work())
@@ -134,9 +141,19 @@ where
     }
 }
 
+/// How a use case left the transaction.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Left {
+    /// With all that it changed, or unchanged.
+    Clean,
+    /// Refused after it had changed something.
+    Halfway,
+}
+
 /// What the writer's thread owns.
 struct Desk {
     connection: Connection,
+    folder: Folder,
     names: Arc<ConflictNames>,
     patience: Duration,
     counters: Arc<Counters>,
@@ -163,10 +180,17 @@ impl Desk {
             return first.answer(Err(error));
         }
         let mut done = Vec::new();
-        let ran = self.run_queued(first, &mut done);
+        let ran = match self.run_queued(first, &mut done) {
+            Ok(Left::Clean) => Ok(()),
+            Ok(Left::Halfway) => self.run_again(&mut done),
+            Err(error) => Err(error),
+        };
         let batch = ran.and_then(|()| self.control("COMMIT"));
         match batch {
-            Ok(()) => Counters::add(&self.counters.commits),
+            Ok(()) => {
+                Counters::add(&self.counters.commits);
+                self.folder.committed(done.len());
+            }
             Err(_) => self.give_up(),
         }
         for job in done {
@@ -177,14 +201,30 @@ impl Desk {
 
     /// An error means that the whole batch is lost.
     #[allow(clippy::disallowed_methods, reason = "the time cap measures what has elapsed, no rule depends on it")]
-    fn run_queued(&mut self, first: Box<dyn Job>, done: &mut Vec<Box<dyn Job>>) -> Result<(), StoreError> {
+    fn run_queued(&mut self, first: Box<dyn Job>, done: &mut Vec<Box<dyn Job>>) -> Result<Left, StoreError> {
         let started = Instant::now();
         let mut next = Some(first);
         while let Some(mut job) = next {
-            let ran = if job.is_abandoned() { Ok(()) } else { self.run_one(job.as_mut()) };
+            let ran = if job.is_abandoned() { Ok(Left::Clean) } else { self.run_one(job.as_mut()) };
             done.push(job);
-            ran?;
+            if ran? == Left::Halfway {
+                return Ok(Left::Halfway);
+            }
             next = if done.len() < BATCH && started.elapsed() < BATCH_TIME { self.next_queued() } else { None };
+        }
+        Ok(Left::Clean)
+    }
+
+    /// What one of them left halfway goes, and with it what the others did.
+    fn run_again(&mut self, jobs: &mut [Box<dyn Job>]) -> Result<(), StoreError> {
+        self.control("ROLLBACK")?;
+        self.control("BEGIN IMMEDIATE")?;
+        for job in jobs.iter_mut().filter(|job| !job.is_abandoned()) {
+            self.control("SAVEPOINT use_case")?;
+            if self.run_one(job.as_mut())? == Left::Halfway {
+                self.control("ROLLBACK TO use_case")?;
+            }
+            self.control("RELEASE use_case")?;
         }
         Ok(())
     }
@@ -200,19 +240,16 @@ impl Desk {
         }
     }
 
-    fn run_one(&mut self, job: &mut dyn Job) -> Result<(), StoreError> {
-        self.control("SAVEPOINT use_case")?;
+    /// An error means that the whole batch is lost.
+    fn run_one(&mut self, job: &mut dyn Job) -> Result<Left, StoreError> {
         let mut tx = SqliteTx::new(&mut self.connection, &self.names, self.patience)?;
         let stands = job.run(&mut tx);
-        let why = tx.spent().cloned();
+        let (why, changed) = (tx.spent().cloned(), tx.has_changed());
         if self.connection.is_autocommit() {
             // After a full disk or a failed write SQLite itself has rolled back all of the batch.
             return Err(why.unwrap_or_else(|| StoreError::Io("the transaction was given up".to_owned())));
         }
-        if !stands {
-            self.control("ROLLBACK TO use_case")?;
-        }
-        self.control("RELEASE use_case")
+        Ok(if stands || !changed { Left::Clean } else { Left::Halfway })
     }
 
     /// Not limited in time: a commit that waits for a slow disk is not given up.
@@ -232,7 +269,8 @@ impl Desk {
     }
 
     fn leave(self) {
-        let folded = self.connection.execute_batch("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);");
+        self.folder.stop();
+        let folded = self.connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE);");
         if let Err(error) = folded {
             tracing::warn!(error = %plain_error(&error), "the log was not folded into the file");
         }

@@ -3,7 +3,7 @@
 use super::list::Found;
 use crate::{Answer, Path, Problem, Query, Shell, Web, show};
 use aftercare_app::{
-    customers::{self, CustomerDevice, CustomerView},
+    customers::{self, CustomerDevice},
     devices::{self, DevicePage, Entitlement},
     search,
 };
@@ -27,20 +27,12 @@ pub struct Asked {
 struct DeviceOptions {
     shell: Shell,
     devices: Vec<Found>,
-    /// Whose the only device is, when the sheet has no customer yet.
-    owner: Option<CustomerView>,
 }
 
 impl DeviceOptions {
     /// Other fields of the sheet, as the page's script reads them.
     fn fill(&self, device: &Found) -> String {
-        let mut fields = json!({ "imei": device.imei, "model_code": device.model_code });
-        if let Some(owner) = &self.owner {
-            fields["customer_id"] = json!(owner.id);
-            fields["phone"] = json!(owner.phone);
-            fields["name"] = json!(owner.name);
-        }
-        fields.to_string()
+        json!({ "imei": device.imei, "model_code": device.model_code }).to_string()
     }
 }
 
@@ -53,11 +45,7 @@ pub async fn options(State(web): State<Web>, shell: Shell, Query(asked): Query<A
             hits.into_iter().filter_map(Found::of).collect()
         }
     };
-    let owner = match &devices[..] {
-        [only] if asked.customer_id.is_empty() => devices::page(&web.app, &shell.actor, only.unit).await?.owner,
-        _ => None,
-    };
-    show(&DeviceOptions { shell, devices, owner })
+    show(&DeviceOptions { shell, devices })
 }
 
 async fn owned(web: &Web, shell: &Shell, customer: CustomerId) -> Result<Vec<Found>, Problem> {
@@ -88,6 +76,23 @@ impl DeviceCard {
             _ => None,
         }
     }
+
+    /// Fields of the sheet that repeat what the books know. A day of sale that they do not know is for the clerk to fill in.
+    fn fill(&self) -> String {
+        let device = &self.page.device;
+        let sold_on = device.sold_on.map(|day| day.to_string()).unwrap_or_default();
+        let mut fields = json!({ "model_code": self.page.model.code, "sold_on": sold_on });
+        if let Some(imei) = &device.imei {
+            fields["imei"] = json!(imei.to_string());
+        }
+        fields.to_string()
+    }
+
+    /// The owner as the sheet's customer: taken at once when it has none yet, else by a button.
+    fn offer(&self) -> Option<String> {
+        let owner = self.page.owner.as_ref()?;
+        Some(json!({ "customer_id": owner.id, "phone": owner.phone, "name": owner.name }).to_string())
+    }
 }
 
 /// Beside the sheet of a new case: whose it is, what it is entitled to, what is open already.
@@ -104,9 +109,7 @@ mod tests {
 
     impl Sample for DeviceOptions {
         fn samples(shell: &Shell) -> Vec<Self> {
-            let options =
-                |owner| Self { shell: shell.clone(), devices: vec![super::super::list::tests::found()], owner };
-            samples_of_a_device(shell).into_iter().map(|(page, _)| options(page.owner)).collect()
+            vec![Self { shell: shell.clone(), devices: vec![super::super::list::tests::found()] }]
         }
     }
     impl Sample for DeviceCard {

@@ -129,7 +129,7 @@ impl From<CustomerBrought> for CustomerChoice {
 impl DeviceBrought {
     fn choice(self, currency: Currency) -> Result<DeviceChoice, Problem> {
         match self.id {
-            Some(id) => Ok(DeviceChoice::Known(id)),
+            Some(unit) => Ok(DeviceChoice::Known { unit, sold_on: self.sold_on }),
             None => self.typed(currency).map(DeviceChoice::Typed),
         }
     }

@@ -7,6 +7,7 @@ use super::{
 use crate::{Answer, Form, FormErrors, Problem, Query, Shell, Web, show, show_again};
 use aftercare_app::{
     Error, customers,
+    devices::{self, DevicePage},
     identity::{self, NodeRow},
     intake::{self, Registered},
 };
@@ -96,8 +97,23 @@ pub struct Known {
 pub async fn form(State(web): State<Web>, shell: Shell, Query(known): Query<Known>) -> Answer {
     shell.actor.may(Action::RegisterCase)?;
     let usual = NewCaseForm::usual(shell.actor.roles(), shell.request_id.clone());
-    let form = NewCaseForm { phone: known.phone, serial: known.serial, model_code: known.model, ..usual };
+    let form = match known_device(&web, &shell, &known.serial).await? {
+        Some(device) => usual.about(&device),
+        None => NewCaseForm { phone: known.phone, serial: known.serial, model_code: known.model, ..usual },
+    };
     show(&NewCasePage::load(&web, shell, form, FormErrors::none()).await?)
+}
+
+/// The device that the other page was about, when a case can be opened for it.
+async fn known_device(web: &Web, shell: &Shell, serial: &str) -> Result<Option<DevicePage>, Problem> {
+    if serial.is_empty() || !shell.can(Action::ReadDevice) {
+        return Ok(None);
+    }
+    let found = devices::find_by_number(&web.app, &shell.actor, serial.to_owned()).await?;
+    match found.filter(|device| device.open_for_service) {
+        Some(device) => Ok(Some(devices::page(&web.app, &shell.actor, device.unit).await?)),
+        None => Ok(None),
+    }
 }
 
 pub async fn register(State(web): State<Web>, shell: Shell, Form(form): Form<NewCaseForm>) -> Answer {

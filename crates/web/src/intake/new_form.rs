@@ -4,6 +4,7 @@ use crate::{Problem, reading::Reading, reading::given};
 use aftercare_app::{
     Error,
     customers::{AddressDraft, division_code, division_name},
+    devices::DevicePage,
     intake::{CustomerChoice, DeviceChoice, NewCase, TypedCustomer, TypedDevice},
 };
 use aftercare_domain::{
@@ -64,6 +65,29 @@ impl NewCaseForm {
             mode: mode.to_string(),
             idempotency_key,
             ..Self::default()
+        }
+    }
+
+    /// With a device of the books, and its owner as the customer.
+    pub fn about(self, page: &DevicePage) -> Self {
+        let device = &page.device;
+        let form = Self {
+            unit_id: device.unit.to_string(),
+            serial: device.serial.to_string(),
+            imei: device.imei.as_ref().map(ToString::to_string).unwrap_or_default(),
+            model_code: page.model.code.clone(),
+            sold_on: device.sold_on.map(|day| day.to_string()).unwrap_or_default(),
+            ..self
+        };
+        match &page.owner {
+            Some(owner) => Self {
+                customer_id: owner.id.to_string(),
+                phone: owner.phone.clone(),
+                name: owner.name.clone(),
+                customer_kind: owner.kind.to_string(),
+                ..form
+            },
+            None => form,
         }
     }
 
@@ -135,7 +159,7 @@ impl NewCaseForm {
 
     fn device(&self, currency: Currency, reading: &mut Reading) -> DeviceChoice {
         if let Some(unit) = reading.optional::<UnitId>("serial", &self.unit_id, "errors-not-an-id") {
-            return DeviceChoice::Known(unit);
+            return DeviceChoice::Known { unit, sold_on: reading.date("sold_on", &self.sold_on) };
         }
         let (serial, imei) = self.numbers();
         if serial.is_none() && imei.is_none() {
@@ -267,7 +291,7 @@ mod tests {
         let id = "0195d0c0-0000-7000-8000-000000000001";
         let form = NewCaseForm { customer_id: id.into(), unit_id: id.into(), name: "王**".into(), ..form() };
         let case = command(form).expect("a case");
-        assert!(matches!((case.customer, case.device), (CustomerChoice::Known(_), DeviceChoice::Known(_))));
+        assert!(matches!((case.customer, case.device), (CustomerChoice::Known(_), DeviceChoice::Known { .. })));
         let nothing = command(form_without_device()).expect("a case");
         assert_eq!(nothing.device, DeviceChoice::Unknown);
     }

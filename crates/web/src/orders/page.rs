@@ -20,7 +20,7 @@ use aftercare_app::{
 use aftercare_domain::{
     customers::{CustomerKind, mask_name},
     identity::{Action, Role},
-    orders::StepView,
+    orders::{StepView, Verb},
 };
 use aftercare_kernel::{DocumentNumber, Instant, Money, id::FileId};
 use askama::Template;
@@ -77,7 +77,7 @@ impl VoucherPage {
     pub fn new(shell: Shell, order: OrderPage, people: &[(String, String)], sheet: Option<Sheet>) -> Self {
         let zone = zone_of(&order.station, &shell.actor);
         let teller = Teller { t: &shell.t, zone: &zone, currency: order.order.currency, people };
-        let (next, others) = open_steps(&shell, &order.steps);
+        let (next, others) = open_steps(&shell, &order);
         Self {
             timeline: teller.tell(&order.timeline),
             closed: closed_steps(&shell, &order.steps),
@@ -148,7 +148,8 @@ impl VoucherPage {
         self.order.repairs.last().and_then(|repair| repair.done.as_ref()).map_or("", |done| done.work.as_str())
     }
     fn parts_used(&self) -> String {
-        let parts = self.order.lines.iter().filter(|line| line.kind == "part");
+        // A part of the quotation is named there; what was built in came from a shelf.
+        let parts = self.order.lines.iter().filter(|line| line.kind == "part" && line.item_id.is_some());
         parts.map(|line| format!("{} × {}", self.line_name(line), line.quantity)).collect::<Vec<_>>().join("、")
     }
     fn minutes(&self) -> Option<i64> {
@@ -184,11 +185,13 @@ impl VoucherPage {
     }
 }
 
-/// The first usual step that is open is the page's main button.
-fn open_steps(shell: &Shell, steps: &[StepView]) -> (Option<StepLink>, Vec<StepLink>) {
+/// The first usual step that is open is the page's main button; where money is owed, taking it comes first.
+fn open_steps(shell: &Shell, order: &OrderPage) -> (Option<StepLink>, Vec<StepLink>) {
+    let steps = &order.steps;
     let open = |step: &&StepView| step.refusal.is_none();
+    let collects = |step: &&StepView| step.verb == Verb::Collect && order.balance.minor() > 0;
     let link = |step: &StepView| Some(StepLink { noun: noun(step.verb)?, name: shell.t(&step.verb.key()) });
-    let main = steps.iter().filter(open).find(|step| step.usual);
+    let main = steps.iter().filter(open).find(collects).or_else(|| steps.iter().filter(open).find(|step| step.usual));
     let others = steps.iter().filter(open).filter(|step| Some(step.verb) != main.map(|main| main.verb));
     (main.and_then(link), others.filter_map(link).collect())
 }

@@ -40,6 +40,8 @@ pub trait Step: DeserializeOwned + Send + Sized + 'static {
     /// None for what is no step of the life cycle.
     const VERB: Option<Verb>;
     const KNOWS: Knows = Knows::Order;
+    /// Name of the button that shows the form with more lines, when it has lines.
+    const MORE: Option<&'static str> = None;
 
     /// From what was typed; a form may have more fields than the step.
     fn read(typed: &Typed) -> Result<Self, Problem> {
@@ -108,8 +110,12 @@ pub struct StepPage {
     pub ground: Ground,
     pub noun: &'static str,
     pub title: String,
+    /// Of the button for a further line.
+    pub more: Option<String>,
     /// Why it is not open to this person now.
     pub closed: Option<Said>,
+    /// What was typed for a step that closed meanwhile: field and text, to be copied from.
+    pub kept: Vec<(String, String)>,
     pub fields: Vec<Field>,
     pub errors: FormErrors,
     /// Stays the same when a form is sent again.
@@ -118,11 +124,15 @@ pub struct StepPage {
 
 impl StepPage {
     pub fn new<S: Step>(shell: Shell, ground: Ground, typed: &Typed, errors: FormErrors) -> Self {
+        let fields = S::fields(&ground, typed);
+        let closed = S::VERB.and_then(|verb| closed(&shell, &ground.order, verb));
         Self {
             noun: S::NOUN,
             title: shell.t(&S::key()),
-            closed: S::VERB.and_then(|verb| closed(&shell, &ground.order, verb)),
-            fields: S::fields(&ground, typed),
+            more: S::MORE.map(|key| shell.t(key)),
+            kept: if closed.is_some() && errors.whole().is_some() { kept(&fields, typed) } else { Vec::new() },
+            closed,
+            fields,
             key: typed.or("idempotency_key", &shell.request_id),
             shell,
             ground,
@@ -142,6 +152,17 @@ impl StepPage {
     fn model(&self) -> &str {
         super::model_name(&self.ground.order.head, self.shell.t.locale)
     }
+}
+
+/// What a person filled in, in the words of the form. A signature is drawn anew where it counts.
+fn kept(fields: &[Field], typed: &Typed) -> Vec<(String, String)> {
+    let filled = |field: &&Field| !typed.get(&field.name).is_empty();
+    let words = |field: &Field| match &field.kind {
+        Kind::Signature => None,
+        Kind::Select(choices) => choices.iter().find(|(.., chosen)| *chosen).map(|(_, words, _)| words.clone()),
+        Kind::Input(_) | Kind::Area => Some(typed.text(&field.name)),
+    };
+    fields.iter().filter(filled).filter_map(|field| Some((field.label.clone(), words(field)?))).collect()
 }
 
 /// In words why a step is not open.
@@ -167,6 +188,10 @@ pub async fn submit<S: Step>(
     Path(number): Path<DocumentNumber>,
     typed: Typed,
 ) -> Answer {
+    if S::MORE.is_some() && typed.wants_more() {
+        let ground = Ground::load(&web, &shell, number, S::KNOWS).await?;
+        return show(&StepPage::new::<S>(shell, ground, &typed, FormErrors::none()));
+    }
     let taken = match S::read(&typed) {
         Ok(step) => step.take(&web, &shell.actor, typed.at(number.clone())).await,
         Err(problem) => Err(problem),

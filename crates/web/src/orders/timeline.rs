@@ -1,6 +1,6 @@
 //! The acts of a case in words: what was done, by whom, and what of it tells.
 
-use super::words::tone;
+use super::words::{fault_name, tone};
 use aftercare_app::orders::TimelineEntry;
 use aftercare_domain::{
     customers::{CustomerKind, mask_name},
@@ -36,6 +36,8 @@ enum As {
     /// A decimal in the order's currency.
     Sum,
     Person,
+    /// The code of a fault.
+    Fault,
     /// A customer's name, masked.
     Name,
     Minutes,
@@ -53,7 +55,7 @@ const DETAILS: &[(&str, &[(&str, As)])] = &[
     ("hand_on", &[("/technician", As::Person)]),
     ("decide", &[("/service_type", As::Word("orders-type")), ("/remedies", As::Words("warranty-remedy"))]),
     ("override", &[("/remedy", As::Word("warranty-remedy")), ("/cost", As::Sum), ("/reason", As::Text)]),
-    ("diagnose", &[("/fault_code", As::Text), ("/cause", As::Word("orders-cause")), ("/found", As::Text)]),
+    ("diagnose", &[("/fault_code", As::Fault), ("/cause", As::Word("orders-cause")), ("/found", As::Text)]),
     ("quote", &[("/quote", As::Text), ("/total", As::Sum)]),
     ("approve_quote", &[("/quote", As::Text), ("/how", As::Text)]),
     ("decline_quote", &[("/quote", As::Text), ("/reason", As::Text)]),
@@ -128,6 +130,7 @@ impl Teller<'_> {
             As::Person => {
                 self.people.iter().find(|(id, _)| Some(id.as_str()) == value.as_str()).map(|(_, name)| name.clone())
             }
+            As::Fault => value.as_str().map(|code| fault_name(self.t, code)),
             As::Name => value.as_str().filter(|name| !name.is_empty()).map(masked),
             As::Minutes => Some(self.t.t_with("orders-minutes-count", &[("count", value.as_i64()?.into())])),
         }

@@ -11,7 +11,9 @@ use serde::de::DeserializeOwned;
 pub struct Typed(Vec<(String, String)>);
 
 /// Fields that every form has beside the step's own.
-const OF_THE_FORM: [&str; 3] = ["_csrf", "version", "idempotency_key"];
+const OF_THE_FORM: [&str; 4] = ["_csrf", "version", "idempotency_key", MORE];
+/// The button for a further line.
+const MORE: &str = "more";
 
 impl Typed {
     pub fn new(pairs: Vec<(String, String)>) -> Self {
@@ -25,6 +27,17 @@ impl Typed {
 
     pub fn text(&self, name: &str) -> String {
         self.get(name).to_owned()
+    }
+
+    /// A further line was asked for; the form is not sent yet.
+    pub fn wants_more(&self) -> bool {
+        !self.get(MORE).is_empty()
+    }
+
+    /// How many lines the form had, whose fields are called `text_1`, `text_2` and so on.
+    pub fn lines(&self, field: &str) -> usize {
+        let number = |name: &str| name.strip_prefix(field)?.strip_prefix('_')?.parse().ok();
+        self.0.iter().filter_map(|(name, _)| number(name)).max().unwrap_or(0)
     }
 
     /// What was typed, or what stands there before anybody has typed.

@@ -9,6 +9,7 @@ use aftercare_domain::{
     customers::{CustomerKind, mask_address, mask_name},
     orders::StateName,
 };
+use aftercare_i18n::{Texts, has_key};
 use aftercare_kernel::{Locale, Phone};
 use jiff::tz::TimeZone;
 
@@ -53,6 +54,24 @@ pub fn customer_of(order: &OrderPage) -> CustomerShown {
     }
 }
 
+/// `no_display` → 无显示; a brand's own code is said as it is.
+pub fn fault_name(t: &Texts, code: &str) -> String {
+    named(t, "orders-fault-name", code)
+}
+
+/// `expense.warranty:CY` → 保修服务费支出 · CY
+pub fn account_name(t: &Texts, account: &str) -> String {
+    match account.split_once(':') {
+        Some((name, owner)) => format!("{} · {owner}", named(t, "money-ledger", name)),
+        None => account.to_owned(),
+    }
+}
+
+fn named(t: &Texts, prefix: &str, word: &str) -> String {
+    let key = format!("{prefix}-{}", word.replace(['_', '.'], "-"));
+    if has_key(t.locale, &key) { t.t(&key) } else { word.to_owned() }
+}
+
 /// What a person sees first of a state: green waits for the customer, amber and red for us.
 pub fn tone(state: StateName) -> &'static str {
     use StateName as S;
@@ -63,5 +82,45 @@ pub fn tone(state: StateName) -> &'static str {
         S::Ready | S::Exchanged | S::Refunded | S::HandedOver => "green",
         S::Escalated | S::Reopened => "red",
         S::Closed | S::Cancelled | S::Archived => "grey",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use aftercare_domain::{
+        money::{Account, PaymentMethod},
+        warranty::Regimes,
+    };
+
+    #[test]
+    fn faults_that_the_law_lists_have_words_in_every_language() {
+        let regimes = Regimes::builtin().expect("the built-in texts of law");
+        let whole = regimes.iter().flat_map(|regime| regime.parts.values());
+        let parts = whole.chain(regimes.iter().flat_map(|r| r.products.values()).flat_map(|p| p.parts.values()));
+        let codes: Vec<&String> = parts.flat_map(|part| part.faults.iter().chain(&part.other_faults)).collect();
+        assert!(codes.iter().any(|code| *code == "no_display"), "no fault is listed");
+        for t in Locale::ALL.map(Texts::new) {
+            for code in &codes {
+                assert_ne!(&fault_name(&t, code), *code, "{} has no words for {code}", t.locale);
+            }
+        }
+        assert_eq!(fault_name(&Texts::new(Locale::En), "wm.no_drain"), "wm.no_drain");
+    }
+
+    #[test]
+    fn accounts_are_called_by_name_and_owner() {
+        let paid_into = PaymentMethod::ALL.iter().map(|method| Account::paid_into("SH01", *method));
+        let others =
+            [Account::receivable, Account::revenue, Account::payable_to_station, Account::payable_to_customers];
+        let expenses = [Account::warranty_expense, Account::warranty_parts_expense, Account::refund_expense];
+        let accounts: Vec<Account> =
+            paid_into.chain(others.into_iter().chain(expenses).map(|new| new("SH01"))).collect();
+        for t in Locale::ALL.map(Texts::new) {
+            for account in &accounts {
+                let said = account_name(&t, &account.code());
+                assert!(said.ends_with(" · SH01") && !said.contains('.') && !said.contains('_'), "{said}");
+            }
+        }
     }
 }

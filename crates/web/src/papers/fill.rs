@@ -1,7 +1,7 @@
 //! The fields of each paper, from the order's page.
 
 use crate::{
-    orders::{in_locale, model_name},
+    orders::{fault_name, in_locale, model_name},
     warranty::{Sheet, public_path},
 };
 use aftercare_app::{
@@ -277,7 +277,7 @@ impl Filled {
 
     fn diagnosis(&self, repair: &RepairRow) -> String {
         let cause = self.t.t(&format!("orders-cause-{}", repair.cause.replace('_', "-")));
-        format!("{} · {cause} · {}", repair.fault_code, repair.found)
+        format!("{} · {cause} · {}", fault_name(&self.t, &repair.fault_code), repair.found)
     }
 
     fn promise(&self) -> String {

@@ -2,7 +2,7 @@
 
 use crate::{
     Problem, Web,
-    orders::{Field, Ground, Knows, Step, Typed},
+    orders::{Choice, Field, Ground, Knows, Step, Typed},
 };
 use aftercare_app::{
     Actor,
@@ -15,6 +15,7 @@ use aftercare_kernel::{
     id::{ItemId, PlaceId, ReservationId},
 };
 use serde::Deserialize;
+use std::collections::BTreeSet;
 use utoipa::ToSchema;
 
 /// A part is held for the order.
@@ -38,6 +39,8 @@ const fn one() -> u32 {
 
 /// Parts of a choice on the form: place, item, lot.
 const JOINT: char = '|';
+/// More codes than that below a field are read by nobody.
+const MOST_NAMED: usize = 12;
 
 impl Step for Reservation {
     const NOUN: &'static str = "reservation";
@@ -58,12 +61,10 @@ impl Step for Reservation {
 
     fn fields(ground: &Ground, typed: &Typed) -> Vec<Field> {
         let t = &ground.t;
-        let choices = ground
-            .stocks
-            .iter()
-            .flat_map(|(place, items)| items.iter().map(move |item| choice(ground, typed, place, item)));
+        let choices = free_choices(ground, typed);
+        let hint = taken_hint(ground);
         vec![
-            Field::choice("part", t.t("orders-ask-part"), choices.collect()).required().wide("w8"),
+            Field::choice("part", t.t("orders-ask-part"), choices).required().hint(hint).wide("w8"),
             Field::line("quantity", t.t("shell-quantity"), typed.or("quantity", 1)).most(4).required().wide("w2"),
         ]
     }
@@ -74,7 +75,30 @@ impl Step for Reservation {
     }
 }
 
-fn choice(ground: &Ground, typed: &Typed, place: &PlaceRow, item: &ItemRow) -> (String, String, bool) {
+fn lying(ground: &Ground) -> impl Iterator<Item = (&PlaceRow, &ItemRow)> {
+    ground.stocks.iter().flat_map(|(place, items)| items.iter().map(move |item| (place, item)))
+}
+
+/// What can be held; what was chosen before stays, though somebody else may have taken it meanwhile.
+fn free_choices(ground: &Ground, typed: &Typed) -> Vec<Choice> {
+    let choices = lying(ground).map(|(place, item)| (item.free > 0, choice(ground, typed, place, item)));
+    choices.filter(|(free, (.., chosen))| *free || *chosen).map(|(_, choice)| choice).collect()
+}
+
+/// Codes of the parts that fit and that are all taken, wherever they lie.
+fn taken_hint(ground: &Ground) -> String {
+    let is_free = |code: &str| lying(ground).any(|(_, item)| item.code == code && item.free > 0);
+    let taken: BTreeSet<&str> =
+        lying(ground).map(|(_, item)| item.code.as_str()).filter(|code| !is_free(code)).collect();
+    let codes: Vec<&str> = taken.into_iter().take(MOST_NAMED).collect();
+    if codes.is_empty() {
+        String::new()
+    } else {
+        ground.t.t_with("parts-none-free", &[("parts", codes.join(", ").into())])
+    }
+}
+
+fn choice(ground: &Ground, typed: &Typed, place: &PlaceRow, item: &ItemRow) -> Choice {
     let value = format!("{}{JOINT}{}{JOINT}{}", place.id, item.id, item.lot);
     let name = if ground.t.locale == Locale::En && !item.name_en.is_empty() { &item.name_en } else { &item.name };
     let free = ground.t.t_with("parts-free-count", &[("count", item.free.max(0).into())]);

@@ -1,6 +1,6 @@
 //! Items: spare parts and devices for exchange, listed and written.
 
-use super::{item_form::ItemForm, models::Listed};
+use super::{item_form::ItemForm, models::Listed, words::part_kinds};
 use crate::{
     Answer, Flash, Form, FormErrors, Path, Problem, Query, Shell, Web, reading::page_request, show, show_again,
 };
@@ -18,6 +18,8 @@ use axum::extract::State;
 pub struct ItemsPage {
     shell: Shell,
     items: Page<ItemView>,
+    /// Of the law, with their words.
+    part_kinds: Vec<(String, String)>,
     form: ItemForm,
     errors: FormErrors,
 }
@@ -26,7 +28,8 @@ impl ItemsPage {
     async fn load(web: &Web, shell: Shell, listed: &Listed) -> Result<Self, Problem> {
         let request = page_request(&listed.after, listed.limit);
         let items = products::items(&web.app, &shell.actor, request).await?;
-        Ok(Self { shell, items, form: ItemForm::new(), errors: FormErrors::none() })
+        let part_kinds = part_kinds(&shell.t, web.app.regimes());
+        Ok(Self { shell, items, part_kinds, form: ItemForm::new(), errors: FormErrors::none() })
     }
 
     fn may_edit(&self) -> bool {
@@ -78,6 +81,7 @@ fn address(id: ItemId) -> String {
 pub struct ItemPage {
     shell: Shell,
     page: Item,
+    part_kinds: Vec<(String, String)>,
     form: ItemForm,
     errors: FormErrors,
 }
@@ -85,7 +89,8 @@ pub struct ItemPage {
 impl ItemPage {
     async fn load(web: &Web, shell: Shell, id: ItemId) -> Result<Self, Problem> {
         let page = products::item_page(&web.app, &shell.actor, id).await?;
-        Ok(Self { form: ItemForm::from(&page), shell, page, errors: FormErrors::none() })
+        let part_kinds = part_kinds(&shell.t, web.app.regimes());
+        Ok(Self { form: ItemForm::from(&page), shell, page, part_kinds, errors: FormErrors::none() })
     }
 
     fn may_edit(&self) -> bool {
@@ -142,6 +147,7 @@ mod tests {
             let page = |rows, next: Option<&str>, errors| Self {
                 shell: shell.clone(),
                 items: Page { rows, next: next.map(str::to_owned) },
+                part_kinds: vec![("battery".into(), "电池".into())],
                 form: ItemForm::new(),
                 errors,
             };
@@ -155,7 +161,8 @@ mod tests {
     impl Sample for ItemPage {
         fn samples(shell: &Shell) -> Vec<Self> {
             let page = Item { item: item(ItemKind::Part), fits: vec!["HX-P10".into()] };
-            vec![Self { shell: shell.clone(), form: ItemForm::from(&page), page, errors: FormErrors::none() }]
+            let (form, errors) = (ItemForm::from(&page), FormErrors::none());
+            vec![Self { shell: shell.clone(), form, page, part_kinds: Vec::new(), errors }]
         }
     }
 

@@ -8,6 +8,7 @@ mod item_form;
 mod items;
 mod model_form;
 mod models;
+mod words;
 
 use crate::{Entry, Web};
 use aftercare_domain::identity::Action;
@@ -19,6 +20,8 @@ use utoipa_axum::router::OpenApiRouter;
 
 pub const NAVIGATION: &[Entry] =
     &[Entry { href: "/models", key: "products-catalogue", icon: "list", chord: "g m", action: Action::ReadCatalogue }];
+
+pub use words::{category_name, part_name};
 
 pub fn pages() -> Router<Web> {
     Router::new()

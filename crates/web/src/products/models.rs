@@ -1,6 +1,9 @@
 //! Models: listed, looked at, written by who keeps the catalogue.
 
-use super::model_form::{ModelForm, PartsForm};
+use super::{
+    model_form::{ModelForm, PartsForm},
+    words::Known,
+};
 use crate::{
     Answer, Flash, Form, FormErrors, Path, Problem, Query, Shell, Web,
     reading::{given, page_request},
@@ -21,6 +24,7 @@ use serde::Deserialize;
 pub struct ModelsPage {
     shell: Shell,
     models: Page<ModelView>,
+    known: Known,
     form: ModelForm,
     errors: FormErrors,
 }
@@ -33,10 +37,15 @@ pub struct Listed {
 }
 
 impl ModelsPage {
+    fn regime<'a>(&'a self, id: &'a str) -> &'a str {
+        self.known.regime(id)
+    }
+
     async fn load(web: &Web, shell: Shell, listed: &Listed) -> Result<Self, Problem> {
         let request = page_request(&listed.after, listed.limit);
         let models = products::models(&web.app, &shell.actor, request).await?;
-        Ok(Self { shell, models, form: ModelForm::default(), errors: FormErrors::none() })
+        let known = Known::new(&shell.t, web.app.regimes());
+        Ok(Self { models, known, form: ModelForm::default(), errors: FormErrors::none(), shell })
     }
 
     fn may_edit(&self) -> bool {
@@ -68,6 +77,7 @@ pub async fn create(State(web): State<Web>, shell: Shell, Form(form): Form<Model
 pub struct ModelPage {
     shell: Shell,
     page: Model,
+    known: Known,
     form: ModelForm,
     errors: FormErrors,
     parts: PartsForm,
@@ -78,7 +88,12 @@ impl ModelPage {
     async fn load(web: &Web, shell: Shell, id: ModelId) -> Result<Self, Problem> {
         let page = products::model(&web.app, &shell.actor, id).await?;
         let (form, parts) = (ModelForm::from(&page.model), PartsForm::from(&page.parts[..]));
-        Ok(Self { shell, page, form, errors: FormErrors::none(), parts, parts_errors: FormErrors::none() })
+        let known = Known::new(&shell.t, web.app.regimes());
+        Ok(Self { shell, page, known, form, errors: FormErrors::none(), parts, parts_errors: FormErrors::none() })
+    }
+
+    fn regime<'a>(&'a self, id: &'a str) -> &'a str {
+        self.known.regime(id)
     }
 
     fn months(&self, months: &u32) -> String {
@@ -192,7 +207,10 @@ mod tests {
         Error,
         products::{ItemView, ModelPartView},
     };
-    use aftercare_domain::products::{ItemKind, ProductRefusal};
+    use aftercare_domain::{
+        products::{ItemKind, ProductRefusal},
+        warranty::Regimes,
+    };
     use aftercare_kernel::{Currency, Money, id::ItemId};
 
     fn model(active: bool) -> ModelView {
@@ -208,6 +226,10 @@ mod tests {
         }
     }
 
+    fn known(shell: &Shell) -> Known {
+        Known::new(&shell.t, &Regimes::builtin().expect("the built-in texts of law"))
+    }
+
     impl Sample for ModelsPage {
         fn samples(shell: &Shell) -> Vec<Self> {
             let refused =
@@ -215,6 +237,7 @@ mod tests {
             let page = |rows, next: Option<&str>, errors| Self {
                 shell: shell.clone(),
                 models: Page { rows, next: next.map(str::to_owned) },
+                known: known(shell),
                 form: ModelForm::default(),
                 errors,
             };
@@ -243,6 +266,7 @@ mod tests {
             let errors = FormErrors::of(refused, shell).expect("an error of the form");
             vec![Self {
                 shell: shell.clone(),
+                known: known(shell),
                 form: ModelForm::from(&model(true)),
                 errors: FormErrors::none(),
                 parts: PartsForm::from(&parts[..]),
@@ -261,6 +285,9 @@ mod tests {
     #[test]
     fn the_pages_of_models_speak_every_language() {
         check_samples::<ModelsPage>();
+        let shell = Shell::sample(aftercare_kernel::Locale::ZhCn);
+        let html = ModelPage::samples(&shell).remove(0).render().expect("a page");
+        assert!(html.contains("<dt>电池</dt>") && html.contains("移动电话机商品修理更换退货责任规定"), "{html}");
         check_samples::<ModelPage>();
         check_samples::<ModelOptions>();
     }

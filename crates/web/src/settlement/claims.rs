@@ -1,6 +1,6 @@
 //! What stations ask the brand to pay, by month.
 
-use crate::{Answer, Problem, Query, Shell, Web, show};
+use crate::{Answer, Problem, Query, Shell, Web, products::category_name, show};
 use aftercare_app::settlement::{self, ClaimRow, FeeRow};
 use aftercare_domain::settlement::month_of;
 use aftercare_kernel::{Date, Money, Page, PageRequest};
@@ -38,6 +38,7 @@ impl ClaimsPage {
         let word = |prefix: &str, name: &str| self.shell.t(&format!("{prefix}-{}", name.replace('_', "-")));
         match (category, mode, outcome) {
             (Some(category), Some(mode), Some(outcome)) => {
+                let category = category_or_any(&self.shell, category);
                 format!("{category} · {} · {}", word("orders-mode", mode), word("settlement-outcome", outcome))
             }
             _ => claim.fee_rule.clone(),
@@ -60,6 +61,10 @@ impl ClaimsPage {
     fn month_after(&self) -> String {
         neighbour(&self.month, 1)
     }
+}
+
+fn category_or_any(shell: &Shell, category: &str) -> String {
+    if category == "*" { shell.t("settlement-any-category") } else { category_name(&shell.t, category) }
 }
 
 /// The month so many before or after.
@@ -106,7 +111,7 @@ impl FeesPage {
         self.shell.t.money(Money::from_minor(fee.amount_minor, fee.currency.parse().unwrap_or_default()))
     }
     fn category(&self, fee: &FeeRow) -> String {
-        if fee.category == "*" { self.shell.t("settlement-any-category") } else { fee.category.clone() }
+        category_or_any(&self.shell, &fee.category)
     }
     fn word(&self, prefix: &str, name: &str) -> String {
         self.shell.t(&format!("{prefix}-{}", name.replace('_', "-")))
@@ -177,6 +182,7 @@ mod tests {
         let shell = Shell::sample(Locale::En);
         let mut page = ClaimsPage::samples(&shell).remove(0);
         assert_eq!(page.sums().as_deref(), Some("CN¥400.00"));
+        assert!(page.rule(&page.claims.rows[0]).starts_with("Mobile phone · "), "the rule in words");
         page.whole = false;
         assert_eq!(page.sums(), None);
     }

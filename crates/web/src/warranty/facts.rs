@@ -1,6 +1,7 @@
 //! The facts of a decision in words.
 
 use super::words::Words;
+use crate::{orders::fault_name, products::part_name};
 use aftercare_domain::warranty::{DayOrTime, Facts, Fault, OpenRepair, Repair};
 use aftercare_i18n::Texts;
 use aftercare_kernel::{Date, Money};
@@ -8,7 +9,7 @@ use aftercare_kernel::{Date, Money};
 /// Name and value of each fact that is known, as on the sheet.
 pub fn facts_of(words: Words<'_>, facts: &Facts) -> Vec<(String, String)> {
     let t = words.t;
-    let mut rows = Rows { t, words, rows: Vec::new() };
+    let mut rows = Rows { t, rows: Vec::new() };
     rows.add("warranty-fact-region", facts.region.as_deref().map(|region| words.area(region)));
     rows.of_the_sale(facts);
     rows.of_the_fault(facts.fault.as_ref());
@@ -19,7 +20,6 @@ pub fn facts_of(words: Words<'_>, facts: &Facts) -> Vec<(String, String)> {
 
 struct Rows<'a> {
     t: &'a Texts,
-    words: Words<'a>,
     rows: Vec<(String, String)>,
 }
 
@@ -48,7 +48,7 @@ impl Rows<'_> {
         self.day("warranty-fact-made-on", facts.made_on);
         self.day("warranty-fact-exchanged-on", facts.exchanged_on);
         self.add("warranty-fact-channel", facts.channel.map(|channel| self.t.t(&channel.key())));
-        self.add("warranty-fact-part", facts.part.as_deref().map(|part| self.words.part(part)));
+        self.add("warranty-fact-part", facts.part.as_deref().map(|part| part_name(self.t, part)));
         let papers = facts.documents.as_ref().map(|papers| {
             let names: Vec<String> = papers.iter().map(|paper| self.t.t(&paper.key())).collect();
             if names.is_empty() { self.t.t("shell-none") } else { names.join(" · ") }
@@ -61,7 +61,7 @@ impl Rows<'_> {
 
     fn of_the_fault(&mut self, fault: Option<&Fault>) {
         let Some(fault) = fault else { return };
-        self.add("warranty-fact-fault-code", fault.code.as_deref().map(|code| self.words.fault(code)));
+        self.add("warranty-fact-fault-code", fault.code.as_deref().map(|code| fault_name(self.t, code)));
         self.yes_no("warranty-fact-fault-listed", fault.listed);
         self.add("warranty-fact-fault-cause", fault.cause.map(|cause| self.t.t(&cause.key())));
         self.day("warranty-fact-fault-found-on", fault.found_on);

@@ -1,6 +1,10 @@
 //! Names that rules and facts bear as codes, in the reader's language: laws, parts, faults, kinds of goods, flags.
 
 use super::reference::{reference, slug};
+use crate::{
+    orders::fault_name,
+    products::{category_name, part_name},
+};
 use aftercare_domain::warranty::{Article, Clause, GOODWILL, Provenance, Regimes, Says};
 use aftercare_i18n::{Texts, has_key};
 
@@ -54,13 +58,13 @@ impl Words<'_> {
     }
 
     pub fn part(&self, name: &str) -> String {
-        self.code("part", name)
+        part_name(self.t, name)
     }
     pub fn fault(&self, code: &str) -> String {
-        self.code("fault", code)
+        fault_name(self.t, code)
     }
     pub fn category(&self, name: &str) -> String {
-        self.code("category", name)
+        category_name(self.t, name)
     }
     pub fn area(&self, area: &str) -> String {
         self.code("area", area)

@@ -19,8 +19,8 @@ use aftercare_kernel::{Currency, Money};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-/// Lines that the form has room for.
-const LINES: usize = 6;
+/// Lines that the form can have.
+const MOST_LINES: usize = 20;
 
 /// A quotation to the customer; one that is still open is replaced.
 #[derive(Deserialize, ToSchema)]
@@ -49,15 +49,17 @@ const fn one() -> i64 {
 impl Step for Quote {
     const NOUN: &'static str = "quote";
     const VERB: Option<Verb> = Some(Verb::Quote);
+    const MORE: Option<&'static str> = Some("orders-line-more");
 
     /// A line without text and price was left empty.
     fn read(typed: &Typed) -> Result<Self, Problem> {
-        let lines = (1..=LINES).filter_map(|number| line_of(typed, number)).collect::<Result<Vec<_>, _>>()?;
+        let lines = (1..=MOST_LINES).filter_map(|number| line_of(typed, number)).collect::<Result<Vec<_>, _>>()?;
         Ok(Self { lines })
     }
 
     fn fields(ground: &Ground, typed: &Typed) -> Vec<Field> {
-        (1..=LINES).flat_map(|number| line_fields(ground, typed, number)).collect()
+        let lines = typed.lines("text").clamp(1, MOST_LINES) + usize::from(typed.wants_more());
+        (1..=lines.min(MOST_LINES)).flat_map(|number| line_fields(ground, typed, number)).collect()
     }
 
     async fn take(self, web: &Web, actor: &Actor, at: At) -> Result<Stepped, Problem> {
@@ -150,6 +152,10 @@ step_with_reason! {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::orders::sample;
+    use aftercare_i18n::Texts;
+    use aftercare_kernel::{Instant, Locale};
+    use jiff::tz::TimeZone;
 
     fn typed(pairs: &[(&str, &str)]) -> Typed {
         Typed::new(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
@@ -166,6 +172,22 @@ mod tests {
         ]));
         let quote = quote.expect("a quotation");
         assert_eq!((quote.lines.len(), quote.lines[0].quantity, quote.lines[0].price.as_str()), (1, 2, "30"));
+    }
+
+    #[test]
+    fn the_form_begins_with_one_line_and_grows_by_one() {
+        let (t, now) = (Texts::new(Locale::En), Instant::from_micros(0));
+        let order = sample::orders().remove(0);
+        let ground = Ground { t, now, order, zone: TimeZone::UTC, technicians: vec![], stocks: vec![], units: vec![] };
+        for (pairs, lines) in [
+            (&[][..], 1),
+            (&[("text_1", "检测"), ("more", "1")], 2),
+            (&[("text_1", "检测"), ("text_2", "")], 2),
+            (&[("text_20", "屏"), ("more", "1")], 20),
+            (&[("text_999999", "屏")], 20),
+        ] {
+            assert_eq!(Quote::fields(&ground, &typed(pairs)).len(), 4 * lines, "{pairs:?}");
+        }
     }
 
     #[test]
