@@ -1,5 +1,6 @@
 import "htmx.org/dist/htmx.esm.js";
 import "./combo-box";
+import "./day-slider";
 import "./live-list";
 import "./signature-field";
 import "./time-left";

@@ -67,6 +67,7 @@ fn named_constraint(constraint: &str) -> Option<Error> {
         "place_code_once" => refusal("identity-refusal-place-code-taken", "code"),
         "model_code_once" => refusal("products-refusal-model-code-taken", "code"),
         "item_code_once" => refusal("products-refusal-item-code-taken", "code"),
+        "goodwill_once" => refusal("warranty-refusal-given-already", "remedy"),
         "claim_order_once" => refusal("settlement-refusal-claimed-already", "order"),
         "follow_up_round_once" => refusal("satisfaction-refusal-planned-already", "order"),
         _ => None,
@@ -93,6 +94,7 @@ macro_rules! refusals_of_areas {
 refusals_of_areas!(
     aftercare_domain::UnknownName,
     aftercare_domain::warranty::FactsError,
+    aftercare_domain::warranty::GoodwillRefusal,
     aftercare_domain::things::ThingsRefusal,
     aftercare_domain::money::MoneyRefusal,
     aftercare_domain::identity::IdentityRefusal,

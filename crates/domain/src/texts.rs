@@ -2,7 +2,7 @@
 
 use crate::{
     acts, billing, customers, deadlines, devices, identity, intake, money, orders, parts, products, satisfaction,
-    settlement, things,
+    settlement, things, warranty,
 };
 
 /// Every key, sorted; a test of the catalogue asks for each in each language.
@@ -14,7 +14,7 @@ pub fn catalogue_keys() -> Vec<String> {
 }
 
 fn refusal_keys() -> Vec<&'static str> {
-    let areas: [&[&'static str]; 14] = [
+    let areas: [&[&'static str]; 15] = [
         &["refusal-unknown-value"],
         things::ThingsRefusal::KEYS,
         money::MoneyRefusal::KEYS,
@@ -29,6 +29,7 @@ fn refusal_keys() -> Vec<&'static str> {
         billing::BillingRefusal::KEYS,
         settlement::SettlementRefusal::KEYS,
         satisfaction::SatisfactionRefusal::KEYS,
+        warranty::GoodwillRefusal::KEYS,
     ];
     areas.concat()
 }
@@ -82,6 +83,11 @@ fn name_keys() -> Vec<String> {
         settlement::FeeOutcome,
         satisfaction::AnswerClass,
         satisfaction::FollowUpState,
+        warranty::Section,
+        warranty::Need,
+        warranty::SaleDate,
+        warranty::DayKind,
+        warranty::DifferenceKind,
     ]
 }
 

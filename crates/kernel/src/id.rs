@@ -97,6 +97,8 @@ ids! {
     AccountId,
     /// An entitlement decision, kept as decided.
     DecisionId,
+    /// What a supervisor gives against a decision (商誉让步).
+    GoodwillId,
     /// A quotation for paid work.
     QuoteId,
     /// A reservation of stock for an order.

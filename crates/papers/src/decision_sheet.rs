@@ -25,6 +25,12 @@ pub struct DecisionSheet {
     pub result: String,
     pub article: String,
     pub remedies: Vec<RemedyLine>,
+    /// What falls due, and when.
+    pub clocks: Vec<Fact>,
+    /// Who has to prove that the fault was there from the start.
+    pub burden: String,
+    /// What a person still has to look at.
+    pub flags: Vec<String>,
     pub would_change: Vec<String>,
     pub decided_by: String,
 }
@@ -118,9 +124,16 @@ impl DecisionSheet {
     }
 
     fn closing_rows(&self, t: Texts) -> Vec<Row> {
-        vec![
-            Row::field(t.t("papers-would-change"), self.would_change.join("\n")),
-            Row::field(t.t("papers-decided-by"), &self.decided_by),
-        ]
+        let mut rows: Vec<Row> = self.clocks.iter().map(|clock| Row::field(&clock.name, &clock.value)).collect();
+        let lines = [
+            ("papers-burden", self.burden.clone()),
+            ("papers-to-be-looked-at", self.flags.join("\n")),
+            ("papers-would-change", self.would_change.join("\n")),
+            ("papers-decided-by", self.decided_by.clone()),
+        ];
+        rows.extend(
+            lines.into_iter().filter(|(_, text)| !text.is_empty()).map(|(key, text)| Row::field(t.t(key), text)),
+        );
+        rows
     }
 }

@@ -350,6 +350,9 @@ fn decision_sheets() -> Vec<DecisionSheet> {
             remedy("换货", true, day(2026, 9, 11), "第十五条", "同一性能故障两次修理仍不能正常使用"),
             remedy("退货", false, None, "第十一条", "购机已超过 7 日"),
         ],
+        clocks: vec![fact("未答复视为拒绝，过", "2026-03-21（第八条）")],
+        burden: "销售者".to_owned(),
+        flags: vec!["备用机的条次系推定，须由审核人核对".to_owned()],
         would_change: vec!["出示有效发票的购机日期与此不同".to_owned(), "检测发现液体浸入或私自拆修痕迹".to_owned()],
         decided_by: "林志远（主任）".to_owned(),
     };
@@ -360,6 +363,9 @@ fn decision_sheets() -> Vec<DecisionSheet> {
         steps: Vec::new(),
         article: String::new(),
         remedies: Vec::new(),
+        clocks: Vec::new(),
+        burden: String::new(),
+        flags: Vec::new(),
         would_change: Vec::new(),
         decided_by: String::new(),
         ..full.clone()

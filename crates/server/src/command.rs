@@ -125,6 +125,9 @@ pub struct DecideArgs {
     /// A folder of regimes (*.toml) instead of those built in
     #[arg(long, value_name = "DIR")]
     pub rules: Option<PathBuf>,
+    /// Kept decisions in, `{"facts":…,"decision":…}` as the API gives them: say in what the rules of today differ
+    #[arg(long)]
+    pub replay: bool,
     /// One JSON object, an array, or JSON Lines; `-` is stdin
     #[arg(default_value = "-")]
     pub file: PathBuf,

@@ -131,6 +131,7 @@ from_printed!(
     id::ReservationId,
     id::ClaimId,
     id::FollowUpId,
+    id::GoodwillId,
     id::FileId,
     id::OutboxId,
     id::ImportId,

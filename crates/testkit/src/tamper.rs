@@ -112,6 +112,15 @@ bends! {
         "UPDATE document SET subject_id = 'nobody' WHERE kind = 'receipt'";
     "the number of a slip" in "custody_slip" breaks "number_on_paper_is_filed":
         "UPDATE custody_slip SET number = 'SH01-2026-999999' WHERE number = (SELECT MIN(number) FROM custody_slip)";
+    "a budget used by nothing" in "goodwill_budget" breaks "goodwill_budget_is_sum_of_goodwill":
+        "INSERT INTO goodwill_budget (brand_id, station_id, month, org_path, amount_minor, used_minor, currency)
+         SELECT brand_id, id, '2020-01', path, 100, 1, 'CNY' FROM org_node WHERE code = 'SH01'";
+    "goodwill out of no budget" in "goodwill" breaks "goodwill_has_its_budget":
+        "INSERT INTO goodwill
+            (id, brand_id, org_path, station_id, month, order_id, round, decision_id, remedy, cost_minor, currency, reason,
+             person_id, at)
+         SELECT 'given', brand_id, org_path, station_id, '2020-02', id, 99, decision_id, 'repair', 1, 'CNY', 'x', id, 1
+         FROM service_order WHERE id = (SELECT MIN(id) FROM service_order WHERE decision_id IS NOT NULL)";
     "how many were built in" in "order_line" breaks "used_part_left_the_stock":
         "UPDATE order_line SET quantity = quantity + 1 WHERE item_id IS NOT NULL";
     "a part held again" in "reservation" breaks "ended_order_holds_nothing":

@@ -69,6 +69,7 @@ const NAVIGATION: &[&[Entry]] = &[
     satisfaction::NAVIGATION,
     settlement::NAVIGATION,
     products::NAVIGATION,
+    warranty::NAVIGATION,
     transfer::NAVIGATION,
     identity::NAVIGATION,
 ];

@@ -7,7 +7,7 @@ use aftercare_domain::{
 use aftercare_kernel::id::BrandId;
 use aftercare_store::{
     Tx, acts as act_store, billing, devices, documents, identity, intake, money, orders, parts, satisfaction,
-    settlement, things,
+    settlement, things, warranty,
 };
 use serde::Serialize;
 
@@ -51,6 +51,7 @@ pub async fn check(app: &App) -> Result<Vec<Finding>, Error> {
             take(billing::findings(tx, MOST_PER_RULE)?);
             take(settlement::findings(tx, MOST_PER_RULE)?);
             take(satisfaction::findings(tx, MOST_PER_RULE)?);
+            take(warranty::findings(tx, MOST_PER_RULE)?);
             take(documents::findings(tx, MOST_PER_RULE)?);
             check_numbers(tx, &mut found)?;
             Ok(found)

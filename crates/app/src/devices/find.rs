@@ -43,7 +43,8 @@ pub async fn find_by_number(app: &App, actor: &Actor, number: String) -> Result<
     .await
 }
 
-fn unit_by_number(work: &mut Work<'_>, number: &str) -> Result<Option<UnitId>, Error> {
+/// By serial, else by IMEI.
+pub(crate) fn unit_by_number(work: &mut Work<'_>, number: &str) -> Result<Option<UnitId>, Error> {
     let brand = work.actor.brand;
     if let Ok(serial) = number.parse::<Serial>()
         && let Some(unit) = store::unit_by_serial(work.tx, brand, &serial)?

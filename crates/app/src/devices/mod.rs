@@ -19,5 +19,6 @@ pub use page::{DeviceMove, DevicePage, DeviceView, ExchangeLink, OrderInHistory,
 pub use register::{NewDevice, register};
 pub use register_many::register_many;
 
-pub(crate) use find::{brief, open_for_service, serial_or_imei};
+pub(crate) use entitlement::entitlement_on;
+pub(crate) use find::{brief, open_for_service, serial_or_imei, unit_by_number};
 pub(crate) use register::brand_places;

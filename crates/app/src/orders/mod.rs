@@ -29,4 +29,4 @@ pub use stage::{At, Stepped};
 pub use take_in::{TakenIn, take_in};
 
 pub(crate) use exchange::units_for;
-pub(crate) use stage::{Stage, load, offers_of, stage_of, take_step};
+pub(crate) use stage::{Stage, load, offers_of, read_json, stage_of, take_step};

@@ -3,10 +3,10 @@
 use aftercare_domain::{
     identity::Action,
     orders::{DecisionGist, OrderRefusal, ServiceType, Verb},
-    warranty::{self as rules, Decision, Facts, FactsError},
+    warranty::{self as rules, Decision, Facts, FactsError, OpenDays, TermLedger},
 };
-use aftercare_kernel::id::DecisionId;
-use aftercare_store::warranty::{self as store, DecisionRow};
+use aftercare_kernel::{Date, id::DecisionId};
+use aftercare_store::warranty::{self as store, DecisionRow, PublicDecision};
 
 use super::facts;
 use crate::{
@@ -37,7 +37,9 @@ pub(crate) fn decide_anew(work: &mut Work<'_>, stage: &mut Stage) -> Result<(), 
 }
 
 fn follow(work: &mut Work<'_>, stage: &mut Stage, facts: &Facts) -> Result<(), Error> {
-    let decision = rules::decide(work.app().regimes(), facts, stage.today, work.calendar())?;
+    let decided = rules::decide(work.app().regimes(), facts, stage.today, work.calendar())?;
+    // What a supervisor gave stays given when more is known.
+    let decision = decided.with_goodwill(&super::goodwill::given(work, stage)?);
     let id = keep(work, stage, facts, &decision)?;
     let service_type = match decision.service_type() {
         rules::ServiceType::Warranty => ServiceType::Warranty,
@@ -54,7 +56,12 @@ fn follow(work: &mut Work<'_>, stage: &mut Stage, facts: &Facts) -> Result<(), E
     Ok(())
 }
 
-fn keep(work: &mut Work<'_>, stage: &Stage, facts: &Facts, decision: &Decision) -> Result<DecisionId, Error> {
+pub(super) fn keep(
+    work: &mut Work<'_>,
+    stage: &Stage,
+    facts: &Facts,
+    decision: &Decision,
+) -> Result<DecisionId, Error> {
     let id = work.id(DecisionId::new);
     let json = |text: serde_json::Result<String>| text.map_err(|e| Error::Fault(e.to_string()));
     let row = DecisionRow {
@@ -78,10 +85,37 @@ pub fn decide_facts(app: &App, actor: &Actor, facts: &Facts) -> Result<Result<De
     Ok(rules::decide(app.regimes(), facts, today, app.calendar()))
 }
 
+/// When each remedy is open for the facts, from the first day to the last.
+pub fn open_days(
+    app: &App,
+    actor: &Actor,
+    facts: &Facts,
+    from: Date,
+    to: Date,
+) -> Result<Result<Vec<OpenDays>, FactsError>, Error> {
+    actor.may(Action::ReadDevice)?;
+    Ok(rules::open_days(app.regimes(), facts, from, to, app.calendar()))
+}
+
+/// Each day of the term of the thing, counted or left out, and before an exchange those of the one before it.
+pub fn ledger(app: &App, actor: &Actor, facts: &Facts) -> Result<Result<Vec<TermLedger>, FactsError>, Error> {
+    actor.may(Action::ReadDevice)?;
+    let today = app.now().date_in(&actor.zone);
+    Ok(rules::day_ledger(app.regimes(), facts, today, app.calendar()))
+}
+
 /// A decision as it was kept, with its facts.
 pub async fn kept(app: &App, actor: &Actor, id: DecisionId) -> Result<DecisionRow, Error> {
     app.read("warranty.kept", actor, Action::ReadDevice, move |work| {
         store::find_decision(work.tx, work.actor.brand, id)?.ok_or(Error::Missing("decision"))
     })
     .await
+}
+
+/// A decision as whoever holds its paper may see it: the paper bears its id, and nobody can guess one. It names neither
+/// the customer nor the order.
+pub async fn published(app: &App, id: DecisionId) -> Result<PublicDecision, Error> {
+    let found =
+        app.store().read("warranty.published", move |tx| Ok::<_, Error>(store::public_decision(tx, id)?)).await?;
+    found.ok_or(Error::Missing("decision"))
 }

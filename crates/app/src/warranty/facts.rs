@@ -20,6 +20,7 @@ pub(super) fn of_order(work: &mut Work<'_>, stage: &Stage) -> Result<Facts, Erro
         id: Some(stage.row.number.clone()),
         regime: head.regime.clone(),
         category: Some(head.category.clone()),
+        region: stage.station.region.clone(),
         price,
         currency: price.map(Money::currency),
         sold_on: head.sold_on,

@@ -56,6 +56,8 @@ named! {
         Depart = "depart",
         Arrive = "arrive",
         Decide = "decide",
+        /// Goodwill against the decision.
+        Override = "override",
         Diagnose = "diagnose",
         Quote = "quote",
         ApproveQuote = "approve_quote",
@@ -118,6 +120,7 @@ impl Verb {
             Verb::Depart => "orders.depart",
             Verb::Arrive => "orders.arrive",
             Verb::Decide => "orders.decide",
+            Verb::Override => "orders.override",
             Verb::Diagnose => "orders.diagnose",
             Verb::Quote => "orders.quote",
             Verb::ApproveQuote => "orders.approve_quote",

@@ -35,6 +35,7 @@ named! {
         Slip = "slip",
         Technician = "technician",
         Decision = "decision",
+        Remedy = "remedy",
         Finding = "finding",
         Quote = "quote",
         Part = "part",
@@ -124,6 +125,10 @@ pub const STEPS: &[Step] = &[
         .modes(&[AtHome]).needs(&[Need::NotInCustody]),
     Step::new(Verb::Decide, A::Decide, &[Registered, Reopened, Scheduled, TakenIn, Assigned, OnTheWay, OnSite, Diagnosed, WaitingParts, InRepair, Repaired, Ready], &[])
         .asks(&[Ask::Decision]).aside(),
+    Step::new(Verb::Override, A::Override, &[Registered, Reopened, Scheduled, TakenIn, Assigned, OnTheWay, OnSite, Diagnosed], &[])
+        .types(&[Paid]).asks(&[Ask::Remedy, Ask::Amount, Ask::Reason]).aside(),
+    Step::new(Verb::Override, A::Override, &[Registered, Reopened, Scheduled, TakenIn, Assigned, OnTheWay, OnSite, Diagnosed, WaitingParts, InRepair, Repaired, Ready], &[])
+        .types(&[Warranty]).asks(&[Ask::Remedy, Ask::Amount, Ask::Reason]).aside(),
     Step::new(Verb::Diagnose, A::Diagnose, &[Assigned, OnSite, Diagnosed], &[Diagnosed])
         .needs(&[Need::DeviceAtHand]).asks(&[Ask::Finding]),
     Step::new(Verb::Quote, A::Quote, &[Diagnosed, Quoted], &[Quoted])

@@ -9,7 +9,8 @@
 //! - Here: `facts` (the question), `regime` (the rules as data), `decision` (the answer), `dates`, `term`, `documents`,
 //!   `coverage`, then the rules in the order of the law: `rights`, `after_repairs`, `refund`, `accessories`, `returns`,
 //!   `loaner`, `clocks`, `burden`, `promise`; `what_if` puts the question again with one fact changed; `ledger` counts
-//!   each day of a term.
+//!   each day of a term; `over_time` tells when each right is open, `replay` whether the rules of today would decide
+//!   otherwise; `goodwill` is what a person gives against the decision.
 //! - Stored by `store/src/warranty.rs`, used by `app/src/warranty/`, shown by `web/src/warranty/`; `aftercare decide` and
 //!   `POST /api/v1/warranty/decisions` call the same `decide`.
 
@@ -25,13 +26,16 @@ mod decision;
 mod documents;
 mod facts;
 mod findings;
+mod goodwill;
 mod judgement;
 mod ledger;
 mod loaner;
+mod over_time;
 mod promise;
 mod reader;
 mod refund;
 mod regime;
+mod replay;
 mod returns;
 mod rights;
 mod situation;
@@ -43,10 +47,16 @@ mod words;
 
 pub use decision::{Amount, Article, Change, Deadline, Decision, LoanerInfo, Offer, Refused, TermInfo, Text};
 pub use facts::{DayOrTime, Facts, Fault, OpenRepair, Repair};
+pub use goodwill::{GIVEN, GOODWILL, Goodwill, GoodwillRefusal, check_budget};
 pub use ledger::{DayKind, LedgerDays, TermLedger, day_ledger};
+pub use over_time::{MOST_DAYS, OpenDays, known_on, open_days};
 pub use promise::Promise;
 pub use reader::{FactsError, Wrong};
-pub use regime::{MAIN_UNIT, Overlay, Part, Product, Regime, RegimeError, Regimes, Review, Source};
+pub use regime::{
+    Clause, MAIN_UNIT, Need, Overlay, Part, Product, Regime, RegimeError, Regimes, Review, SaleDate, Says, Section,
+    Source,
+};
+pub use replay::{Difference, DifferenceKind, differences};
 pub use words::{Burden, Cause, Channel, ClockKind, Outcome, Paper, Provenance, Remedy, Role, ServiceType, WaitingOn};
 
 use judgement::judge;

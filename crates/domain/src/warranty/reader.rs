@@ -165,6 +165,11 @@ pub struct FactsError {
 
 impl FactsError {
     pub const KEYS: &'static [&'static str] = &KEYS;
+
+    /// A kept decision was to be compared, and there is none that reads.
+    pub fn no_decision() -> Self {
+        Self { field: "decision".to_owned(), wrong: Wrong::NotAnObject }
+    }
 }
 
 impl Refuse for FactsError {

@@ -9,6 +9,7 @@ use super::decision::Text;
 use super::words::{Remedy, Role};
 
 mod builtin;
+mod clauses;
 mod overlay;
 mod read;
 mod read_parts;
@@ -16,12 +17,13 @@ mod read_rules;
 mod rules;
 mod set;
 
+pub use clauses::{Clause, Says, Section};
 pub use overlay::Overlay;
 pub(super) use rules::{
-    AccessoryDuty, After, AfterRepairs, Basis, BurdenRule, ClockRule, DocumentRules, LoanerDuty, Need, RefundDuty,
-    Returns, Rules, SaleDate, Span, Window,
+    AccessoryDuty, After, AfterRepairs, Basis, BurdenRule, ClockRule, DocumentRules, LoanerDuty, RefundDuty, Returns,
+    Rules, Span, Window,
 };
-pub use rules::{Part, Product};
+pub use rules::{Need, Part, Product, SaleDate};
 pub(super) use set::Pack;
 pub use set::{RegimeError, Regimes};
 

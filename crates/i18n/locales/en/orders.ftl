@@ -215,6 +215,8 @@ orders-refusal-other-sum-decided = The decided sum is { $decided }
 orders-refusal-replacement-unfit = Choose a good device of the same model on the station's shelf
 orders-refusal-signature-unfit = The signature must be a PNG picture that reads
 orders-refusal-technician-elsewhere = This technician does not work at the order's station
+orders-verb-override = Goodwill
+orders-ask-remedy = Remedy
 
 # Faults by their codes.
 orders-fault-name-abnormal-shutdown = Shuts down by itself

@@ -129,3 +129,5 @@ papers-new-imei = New IMEI
 
 papers-main-unit = Main unit
 papers-service-on = Service on { $model }
+papers-burden = Burden of proof
+papers-to-be-looked-at = To be looked at

@@ -131,3 +131,5 @@ products-piece-terminal-card = Terminal card
 products-piece-thermostat = Thermostat
 products-piece-traction-battery = Traction battery
 products-piece-tuner = Tuner
+products-piece-transmission = transmission
+products-goods-any = all goods

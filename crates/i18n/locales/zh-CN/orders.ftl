@@ -215,6 +215,8 @@ orders-refusal-other-sum-decided = 判定的金额为 { $decided }
 orders-refusal-replacement-unfit = 请选择本站良品库中的同型号新机
 orders-refusal-signature-unfit = 签名应为可读的 PNG 图片
 orders-refusal-technician-elsewhere = 这位技术员不在该工单的维修站
+orders-verb-override = 特批（商誉让步）
+orders-ask-remedy = 补救
 
 # Faults by their codes.
 orders-fault-name-abnormal-shutdown = 异常关机

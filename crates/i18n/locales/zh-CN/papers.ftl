@@ -129,3 +129,5 @@ papers-new-imei = 换机后 IMEI
 
 papers-main-unit = 主机
 papers-service-on = { $model } 维修服务
+papers-burden = 举证责任
+papers-to-be-looked-at = 需要留意

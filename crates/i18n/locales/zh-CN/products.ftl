@@ -128,3 +128,5 @@ products-piece-terminal-card = 终端卡
 products-piece-thermostat = 温控器
 products-piece-traction-battery = 动力电池
 products-piece-tuner = 高频头
+products-piece-transmission = 变速器
+products-goods-any = 所有商品

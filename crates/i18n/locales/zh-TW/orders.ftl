@@ -215,6 +215,8 @@ orders-refusal-other-sum-decided = 判定的金額為 { $decided }
 orders-refusal-replacement-unfit = 請選擇本站良品庫中的同型號新機
 orders-refusal-signature-unfit = 簽名應為可讀的 PNG 圖片
 orders-refusal-technician-elsewhere = 這位技術員不在該工單的維修站
+orders-verb-override = 特准（商譽讓步）
+orders-ask-remedy = 補救
 
 # Faults by their codes.
 orders-fault-name-abnormal-shutdown = 異常關機

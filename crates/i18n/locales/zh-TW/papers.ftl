@@ -129,3 +129,5 @@ papers-new-imei = 換機後 IMEI
 
 papers-main-unit = 主機
 papers-service-on = { $model } 維修服務
+papers-burden = 舉證責任
+papers-to-be-looked-at = 需要留意

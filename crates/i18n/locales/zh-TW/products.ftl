@@ -128,3 +128,5 @@ products-piece-terminal-card = 終端卡
 products-piece-thermostat = 溫控器
 products-piece-traction-battery = 動力電池
 products-piece-tuner = 調諧器
+products-piece-transmission = 變速箱
+products-goods-any = 所有商品

@@ -12,8 +12,9 @@ use std::{
     sync::Arc,
 };
 
-use aftercare_domain::warranty::{self, Decision, Facts, FactsError, Regimes};
+use aftercare_domain::warranty::{self, Decision, Difference, Facts, FactsError, Regimes};
 use aftercare_kernel::{BusinessCalendar, Clock, Instant};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::{
@@ -31,7 +32,8 @@ pub fn decide(args: &DecideArgs) -> Result<ExitCode, Failure> {
     } else {
         Box::new(File::open(&args.file).map_err(|why| Failure::file("open", &args.file, &why))?)
     };
-    let desk = Desk { regimes: &regimes, calendar: BusinessCalendar::china(), now: SystemClock.now() };
+    let (calendar, now) = (BusinessCalendar::china(), SystemClock.now());
+    let desk = Desk { regimes: &regimes, calendar, now, replays: args.replay };
     let all_decided = desk.answer_all(input, io::stdout().lock());
     match all_decided {
         Ok(true) => Ok(ExitCode::SUCCESS),
@@ -46,6 +48,25 @@ struct Desk<'a> {
     regimes: &'a Regimes,
     calendar: Arc<BusinessCalendar>,
     now: Instant,
+    /// Whether kept decisions come in instead of facts.
+    replays: bool,
+}
+
+/// A line that is answered: a decision, or how a kept one compares with it.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Answer {
+    Decided(Box<Decision>),
+    Replayed(Box<Replayed>),
+}
+
+/// What the rules of today make of a kept decision; without differences they would decide the same.
+#[derive(Serialize)]
+struct Replayed {
+    id: Option<String>,
+    rules_then: String,
+    rules_now: String,
+    differences: Vec<Difference>,
 }
 
 impl Desk<'_> {
@@ -72,11 +93,34 @@ impl Desk<'_> {
     }
 
     /// The decision, or the line that says what is wrong with the facts.
-    fn answer(&self, record: &Record) -> Result<Decision, Value> {
+    fn answer(&self, record: &Record) -> Result<Answer, Value> {
         let text = record.text.as_ref().map_err(|broken| unreadable(record.line, broken))?;
         let value: Value = serde_json::from_slice(text).map_err(|why| unreadable(record.line, &why))?;
         let id = value.get("id").filter(|id| id.is_string() || id.is_number()).cloned();
-        self.judge(&value).map_err(|wrong| malformed(id, record.line, &wrong))
+        let answer = if self.replays { self.replay(&value) } else { self.decide(&value) };
+        answer.map_err(|wrong| malformed(id, record.line, &wrong))
+    }
+
+    fn decide(&self, value: &Value) -> Result<Answer, FactsError> {
+        self.judge(value).map(|decision| Answer::Decided(Box::new(decision)))
+    }
+
+    /// The question keeps the day it was decided for: only the rules are others.
+    fn replay(&self, value: &Value) -> Result<Answer, FactsError> {
+        let then: Decision = kept_decision(value)?;
+        let mut facts = value.get("facts").cloned().unwrap_or(Value::Null);
+        if let Some(facts) = facts.as_object_mut() {
+            facts.entry("as_of").or_insert_with(|| json!(then.as_of));
+        }
+        let now = self.judge(&facts)?;
+        let differences = warranty::differences(&then, &now);
+        let replayed = Replayed {
+            id: then.id.clone(),
+            rules_then: then.rules_version.clone(),
+            rules_now: now.rules_version,
+            differences,
+        };
+        Ok(Answer::Replayed(Box::new(replayed)))
     }
 
     fn judge(&self, value: &Value) -> Result<Decision, FactsError> {
@@ -87,6 +131,11 @@ impl Desk<'_> {
         let today = regime.offset.to_datetime(self.now.timestamp()).date();
         warranty::decide(self.regimes, &facts, today, &self.calendar)
     }
+}
+
+fn kept_decision(value: &Value) -> Result<Decision, FactsError> {
+    let decision = value.get("decision").cloned().unwrap_or(Value::Null);
+    serde_json::from_value(decision).map_err(|_| FactsError::no_decision())
 }
 
 /// The field, a stable code, and what the field should be.
@@ -117,9 +166,13 @@ mod tests {
     use super::*;
 
     fn answers(input: &str) -> (bool, Vec<Value>) {
+        answered(input, false)
+    }
+
+    fn answered(input: &str, replays: bool) -> (bool, Vec<Value>) {
         let regimes = Regimes::builtin().expect("built in");
         let now = Instant::from_timestamp("2026-03-02T20:00:00Z".parse().expect("a time"));
-        let desk = Desk { regimes: &regimes, calendar: BusinessCalendar::china(), now };
+        let desk = Desk { regimes: &regimes, calendar: BusinessCalendar::china(), now, replays };
         let mut output = Vec::new();
         let all = desk.answer_all(input.as_bytes(), &mut output).expect("memory reads and writes");
         let lines = String::from_utf8(output).expect("text");
@@ -148,6 +201,23 @@ mod tests {
     fn without_a_day_the_question_is_for_today_in_the_regimes_zone() {
         let (_, lines) = answers(r#"{"regime":"cn.mobile.2001","sold_on":"2026-01-01"}"#);
         assert_eq!(lines[0]["as_of"], "2026-03-03", "it is past midnight in China");
+    }
+
+    #[test]
+    fn a_kept_decision_is_compared_with_what_the_rules_say_today() {
+        let facts = json!({"id": "a", "regime": "cn.mobile.2001", "sold_on": "2026-01-01"});
+        let (_, decided) = answers(&facts.to_string());
+        let kept = json!({"facts": facts, "decision": decided[0]});
+        let mut other = kept.clone();
+        other["decision"]["rules_version"] = json!("1-00000000");
+        other["decision"]["burden_of_proof"] = json!("consumer");
+        let input = format!("{kept}\n{other}\n{{\"facts\":{{}}}}");
+        let (all, lines) = answered(&input, true);
+        assert!(!all, "the third has no decision");
+        assert_eq!((&lines[0]["id"], &lines[0]["differences"]), (&json!("a"), &json!([])));
+        assert_eq!(lines[1]["differences"][0]["what"], "burden");
+        assert_eq!(lines[1]["rules_then"], "1-00000000");
+        assert_eq!(lines[2]["error"]["field"], "decision");
     }
 
     #[test]

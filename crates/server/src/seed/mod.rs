@@ -112,6 +112,7 @@ pub async fn seed(
     let scene =
         Scene { app, clock, hours: &hours, tables: &tables, staff: &staff, catalogue: &catalogue, owners, luck };
     Days::new(scene, tales, from, until).live(told).await?;
+    staff::set_budgets(app, &staff, hours.day(until)).await?;
     // Everybody signed in when the house was put up; those sessions are long over.
     identity::forget_old(app).await?;
     Ok(seeded)

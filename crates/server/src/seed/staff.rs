@@ -4,14 +4,15 @@ use aftercare_app::{
     Actor, App, Error, deadlines,
     identity::{self, NewBrand, NewNode, NewPerson, NodePlace, SignInAttempt},
     settlement::{self, FeeRow},
+    warranty::{self, BudgetWish},
 };
 use aftercare_domain::{
     identity::{NodeKind, Ownership, Role},
     orders::Mode,
-    settlement::FeeOutcome,
+    settlement::{FeeOutcome, month_of},
     things::PlaceKind,
 };
-use aftercare_kernel::{Currency, Locale};
+use aftercare_kernel::{Currency, Date, Locale, Money};
 use std::collections::BTreeMap;
 
 use super::{
@@ -23,6 +24,8 @@ use super::{
 
 /// Everybody's password in the sample brand. It is printed wherever it can be used.
 pub const PASSWORD: &str = "lantern-harbour-47";
+
+const BUDGET_MINOR: i64 = 200_000;
 
 /// Who can sign in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +71,17 @@ impl Staff {
     pub fn readers(&self) -> impl Iterator<Item = &Actor> {
         self.stations.iter().flat_map(|s| s.technicians.iter().map(|t| &t.actor).chain([&s.supervisor]))
     }
+}
+
+/// What each station may give away in the month of a day: two thousand.
+pub async fn set_budgets(app: &App, staff: &Staff, day: Date) -> Result<(), Error> {
+    let Some(manager) = staff.managers.first() else { return Ok(()) };
+    for station in &staff.stations {
+        let amount = Money::from_minor(BUDGET_MINOR, Currency::CNY);
+        let wish = BudgetWish { station: station.code.clone(), month: month_of(day), amount };
+        warranty::set_budget(app, manager, wish).await?;
+    }
+    Ok(())
 }
 
 /// Founds the brand with its tree, fees and clocks, and lets everybody sign in once.

@@ -7,7 +7,7 @@ use crate::{
     plans::{is_a_check, plan},
 };
 
-const AREAS: [&str; 12] = [
+const AREAS: [&str; 13] = [
     "acts",
     "billing",
     "deadlines",
@@ -20,6 +20,7 @@ const AREAS: [&str; 12] = [
     "satisfaction",
     "settlement",
     "things",
+    "warranty",
 ];
 /// Few rows, or asked by a job once in a while.
 const SMALL: [&str; 6] =

@@ -5,7 +5,10 @@ use crate::{
     Answer, Form, FormErrors, Path, Problem, Shell, Web, problem::refusal_text, show, show_again, warranty::Sheet,
 };
 use aftercare_app::devices::{self, DevicePage as Device, Entitlement};
-use aftercare_domain::{identity::Action, warranty::Regimes};
+use aftercare_domain::{
+    identity::Action,
+    warranty::{Regimes, TermLedger},
+};
 use aftercare_kernel::id::UnitId;
 use askama::Template;
 use axum::extract::State;
@@ -17,6 +20,8 @@ pub struct DevicePage {
     page: Device,
     /// What its owner may ask for, or why that is not decided.
     entitlement: Result<Sheet, String>,
+    /// Each day of its terms.
+    ledger: Vec<TermLedger>,
     form: DeviceForm,
     errors: FormErrors,
 }
@@ -25,9 +30,9 @@ impl DevicePage {
     async fn load(web: &Web, shell: Shell, unit: UnitId) -> Result<Self, Problem> {
         let page = devices::page(&web.app, &shell.actor, unit).await?;
         let entitlement = devices::entitlement(&web.app, &shell.actor, unit).await?;
-        let entitlement = in_words(&shell, entitlement, web.app.regimes());
+        let (entitlement, ledger) = in_words(&shell, entitlement, web.app.regimes());
         let form = DeviceForm::from(&page.device);
-        Ok(Self { shell, page, entitlement, form, errors: FormErrors::none() })
+        Ok(Self { shell, page, entitlement, ledger, form, errors: FormErrors::none() })
     }
 
     fn may_edit(&self) -> bool {
@@ -39,11 +44,15 @@ impl DevicePage {
     }
 }
 
-fn in_words(shell: &Shell, entitlement: Entitlement, regimes: &Regimes) -> Result<Sheet, String> {
+type InWords = (Result<Sheet, String>, Vec<TermLedger>);
+
+fn in_words(shell: &Shell, entitlement: Entitlement, regimes: &Regimes) -> InWords {
     match entitlement {
-        Entitlement::NoRegime => Err(shell.t("devices-no-regime")),
-        Entitlement::Unclear(refusal) => Err(refusal_text(&shell.t, &refusal)),
-        Entitlement::Decided { facts, decision } => Ok(Sheet::new(&shell.t, &decision, Some(&facts), regimes)),
+        Entitlement::NoRegime => (Err(shell.t("devices-no-regime")), Vec::new()),
+        Entitlement::Unclear(refusal) => (Err(refusal_text(&shell.t, &refusal)), Vec::new()),
+        Entitlement::Decided { facts, decision, ledger } => {
+            (Ok(Sheet::new(&shell.t, &decision, Some(&facts), regimes)), ledger)
+        }
     }
 }
 
@@ -87,7 +96,7 @@ pub(super) mod tests {
         intake::CaseKind,
         orders::{FaultCause, Mode, Outcome, ServiceType, StateName},
         things::{MoveReason, PlaceKind},
-        warranty::{Cause, Facts, Fault, decide},
+        warranty::{Cause, Facts, Fault, day_ledger, decide},
     };
     use aftercare_kernel::{
         BusinessCalendar, Currency, Date, Locale, Money,
@@ -113,7 +122,8 @@ pub(super) mod tests {
         };
         let regimes = Regimes::builtin().expect("the regimes built in");
         let decision = decide(&regimes, &facts, today, &BusinessCalendar::china()).expect("a decision");
-        Entitlement::Decided { facts: Box::new(facts), decision: Box::new(decision) }
+        let ledger = day_ledger(&regimes, &facts, today, &BusinessCalendar::china()).expect("a ledger");
+        Entitlement::Decided { facts: Box::new(facts), decision: Box::new(decision), ledger }
     }
 
     fn device(shell: &Shell) -> Device {
@@ -216,12 +226,11 @@ pub(super) mod tests {
         fn samples(shell: &Shell) -> Vec<Self> {
             let refused = Error::refuse(DeviceRefusal::SoldBeforeMade { made_on: SOLD });
             let errors = FormErrors::of(refused, shell).expect("an error of the form");
-            let sample = |(page, entitlement): (Device, Entitlement)| Self {
-                shell: shell.clone(),
-                form: DeviceForm::from(&page.device),
-                page,
-                entitlement: in_words(shell, entitlement, &Regimes::builtin().expect("the regimes built in")),
-                errors: errors.clone(),
+            let regimes = Regimes::builtin().expect("the regimes built in");
+            let sample = |(page, entitlement): (Device, Entitlement)| {
+                let (entitlement, ledger) = in_words(shell, entitlement, &regimes);
+                let form = DeviceForm::from(&page.device);
+                Self { shell: shell.clone(), form, page, entitlement, ledger, errors: errors.clone() }
             };
             samples_of_a_device(shell).into_iter().map(sample).collect()
         }

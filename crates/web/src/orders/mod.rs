@@ -77,6 +77,7 @@ const FORMS: &[Form] = &[
     form::<steps::RepairRecord>(),
     form::<steps::QualityCheck>(),
     form::<steps::Decision>(),
+    form::<steps::Goodwill>(),
     form::<steps::Exchange>(),
     form::<steps::Refund>(),
     form::<steps::Return>(),

@@ -4,8 +4,8 @@ use super::{
     step::Step,
     steps::{
         Archive, Arrival, Assignment, Cancellation, CustodySlip, Decision, Departure, Diagnosis, Dispatch, Exchange,
-        PartsWait, QualityCheck, Quote, QuoteApproval, QuoteRefusal, Reassignment, Refund, Reopening, RepairRecord,
-        RepairStart, Return, SignOff, Signature, Window,
+        Goodwill, PartsWait, QualityCheck, Quote, QuoteApproval, QuoteRefusal, Reassignment, Refund, Reopening,
+        RepairRecord, RepairStart, Return, SignOff, Signature, Window,
     },
 };
 use crate::{
@@ -131,6 +131,8 @@ operations! {
     finish_repair: RepairRecord, "/orders/{number}/repair-record";
     /// Check the work of somebody else
     check: QualityCheck, "/orders/{number}/quality-check";
+    /// Give what the decision did not, with a reason, out of the station's budget of the month
+    give_goodwill: Goodwill, "/orders/{number}/goodwill";
     /// Give a new device for the old one, as decided
     exchange: Exchange, "/orders/{number}/exchange";
     /// Promise the price back, as decided

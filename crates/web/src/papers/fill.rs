@@ -2,7 +2,7 @@
 
 use crate::{
     orders::{fault_name, in_locale, model_name},
-    warranty::Sheet,
+    warranty::{Sheet, public_path},
 };
 use aftercare_app::{
     billing::PaymentRow,
@@ -24,7 +24,12 @@ pub struct Filled {
     pub t: Texts,
     pub zone: TimeZone,
     pub brand: String,
+    /// The order's page, for people of the house.
     pub link: String,
+    /// What addresses of the house begin with.
+    pub origin: String,
+    /// The articles of the decision's remedies in the reader's words.
+    pub article: Option<String>,
     pub customer: Customer,
     /// The customer's last signature.
     pub signature: Option<Vec<u8>>,
@@ -114,7 +119,7 @@ impl Filled {
             received_on: last.map(|repair| repair.in_on),
             returned_on: last.and_then(|repair| repair.out_on),
             decision: best.map(|offer| self.t.t(&offer.remedy.key())).unwrap_or_default(),
-            article: best.map(|offer| offer.article.reference.clone()).unwrap_or_default(),
+            article: self.article.clone().unwrap_or_default(),
             new_imei: super::exchanged(order).map(|(_, serial)| serial.to_owned()).unwrap_or_default(),
             customer_signature: self.customer_signature(),
         }
@@ -133,7 +138,11 @@ impl Filled {
         let article = sheet.open.first().or(sheet.closed.first()).map(|line| line.article.clone());
         DecisionSheet {
             number: self.order.row.number.clone(),
-            link: self.link.clone(),
+            link: self
+                .order
+                .order
+                .decision
+                .map_or_else(|| self.link.clone(), |id| format!("{}{}", self.origin, public_path(id))),
             order_number: self.order.row.number.clone(),
             device: self.device(),
             decided_for: sheet.as_of,
@@ -143,6 +152,13 @@ impl Filled {
             result: sheet.result,
             article: article.unwrap_or_default(),
             remedies: sheet.open.into_iter().map(line(true)).chain(sheet.closed.into_iter().map(line(false))).collect(),
+            clocks: sheet
+                .clocks
+                .into_iter()
+                .map(|(name, day, article)| Fact { name, value: format!("{day} {article}") })
+                .collect(),
+            burden: sheet.burden.unwrap_or_default(),
+            flags: sheet.flags,
             would_change: sheet.changes,
             decided_by: self.decided_by(),
         }
@@ -346,6 +362,8 @@ mod tests {
             zone: TimeZone::get("Asia/Shanghai").expect("a zone"),
             brand: "华新".into(),
             link: "https://service.example/orders/1".into(),
+            origin: "https://service.example".into(),
+            article: Some("第十条".into()),
             customer: Customer::default(),
             signature: None,
             order,

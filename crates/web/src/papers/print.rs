@@ -1,7 +1,11 @@
 //! From the order's page to the PDF.
 
 use super::{Kind, fill::Filled};
-use crate::{Path, Problem, Shell, Web, orders::customer_of, warranty::sheet_of};
+use crate::{
+    Path, Problem, Shell, Web,
+    orders::customer_of,
+    warranty::{Words, sheet_of},
+};
 use aftercare_app::{
     customers, devices,
     orders::{self, OrderPage},
@@ -71,15 +75,25 @@ async fn filled(web: &Web, shell: &Shell, headers: &HeaderMap, order: OrderPage)
     };
     // A picture that does not read leaves its box empty: the paper is needed all the same.
     let signature = signature.filter(|png| is_printable(png));
+    let origin = origin(web, headers);
     Ok(Filled {
         t: shell.t,
         zone: crate::orders::zone_of(&order.station, &shell.actor),
         brand: shell.brand_name().to_owned(),
-        link: format!("{}/orders/{}", origin(web, headers), order.row.number),
+        article: best_article(web, shell, &order),
+        link: format!("{origin}/orders/{}", order.row.number),
+        origin,
         customer: customer(web, shell, &order).await?,
         signature,
         order,
     })
+}
+
+/// By what the first remedy that is open stands.
+fn best_article(web: &Web, shell: &Shell, order: &OrderPage) -> Option<String> {
+    let decision = order.decision.as_ref()?;
+    let words = Words { t: &shell.t, regimes: web.app.regimes() };
+    decision.remedies.first().map(|offer| words.article(&decision.regime, &offer.article))
 }
 
 /// In full for whoever may see it, and written down; masked for the others.

@@ -67,7 +67,8 @@ fn category_or_any(shell: &Shell, category: &str) -> String {
     if category == "*" { shell.t("settlement-any-category") } else { category_name(&shell.t, category) }
 }
 
-fn neighbour(month: &str, months: i32) -> String {
+/// The month so many before or after.
+pub fn neighbour(month: &str, months: i32) -> String {
     let first: Option<Date> = format!("{month}-01").parse().ok();
     let other = first.and_then(|first| first.checked_add(jiff::Span::new().months(months)).ok());
     other.map_or_else(|| month.to_owned(), month_of)

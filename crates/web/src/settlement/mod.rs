@@ -10,6 +10,7 @@ use aftercare_domain::identity::Action;
 use axum::{Router, routing::get};
 
 pub use api::routes as api;
+pub use claims::{checked_month, neighbour};
 
 pub const NAVIGATION: &[Entry] = &[Entry {
     href: "/claims",

@@ -1,13 +1,16 @@
 //! The facts of a decision in words.
 
+use super::words::Words;
 use crate::{orders::fault_name, products::part_name};
 use aftercare_domain::warranty::{DayOrTime, Facts, Fault, OpenRepair, Repair};
 use aftercare_i18n::Texts;
 use aftercare_kernel::{Date, Money};
 
 /// Name and value of each fact that is known, as on the sheet.
-pub fn facts_of(t: &Texts, facts: &Facts) -> Vec<(String, String)> {
+pub fn facts_of(words: Words<'_>, facts: &Facts) -> Vec<(String, String)> {
+    let t = words.t;
     let mut rows = Rows { t, rows: Vec::new() };
+    rows.add("warranty-fact-region", facts.region.as_deref().map(|region| words.area(region)));
     rows.of_the_sale(facts);
     rows.of_the_fault(facts.fault.as_ref());
     rows.of_the_repairs(facts);
@@ -53,6 +56,7 @@ impl Rows<'_> {
         self.add("warranty-fact-documents", papers);
         self.yes_no("warranty-fact-same-model-in-stock", facts.same_model_in_stock);
         self.number("warranty-fact-part-exchanges", facts.part_exchanges);
+        self.number("warranty-fact-mileage-km", facts.mileage_km);
     }
 
     fn of_the_fault(&mut self, fault: Option<&Fault>) {

@@ -12,7 +12,7 @@ use aftercare_app::{
     warranty::{self, Facts},
 };
 use aftercare_i18n::Texts;
-use aftercare_kernel::{DocumentNumber, Instant};
+use aftercare_kernel::{DocumentNumber, Instant, id::DecisionId};
 use askama::Template;
 use axum::extract::State;
 
@@ -25,6 +25,7 @@ pub struct SheetPage {
     serial: String,
     customer: String,
     decided_at: Instant,
+    id: DecisionId,
     sheet: Sheet,
 }
 
@@ -43,11 +44,13 @@ pub async fn sheet_of(
 
 pub async fn show_sheet(State(web): State<Web>, shell: Shell, Path(number): Path<DocumentNumber>) -> Answer {
     let order = orders::page(&web.app, &shell.actor, number).await?;
+    let id = order.order.decision.ok_or(Problem::missing("decision"))?;
     let found = sheet_of(&web, &shell.actor, &shell.t, &order).await?;
     let (decided_at, sheet) = found.ok_or(Problem::missing("decision"))?;
     let model = model_name(&order.head, shell.t.locale).to_owned();
     let customer = masked_name(&order.head);
-    show(&SheetPage { shell, number: order.row.number, model, serial: order.head.serial, customer, decided_at, sheet })
+    let serial = order.head.serial;
+    show(&SheetPage { shell, number: order.row.number, model, serial, customer, decided_at, id, sheet })
 }
 
 #[cfg(test)]
@@ -67,6 +70,7 @@ mod tests {
                 serial: "SN1".into(),
                 customer: "王**".into(),
                 decided_at: shell.now,
+                id: DecisionId::from_uuid(Default::default()),
                 sheet: Sheet::new(&shell.t, &decision, Some(&facts), &regimes),
                 shell: shell.clone(),
             }]

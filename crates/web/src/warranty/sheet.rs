@@ -1,8 +1,11 @@
 //! A decision as its sheet: facts, arithmetic of dates and money, what is open and what is not, and what would change it.
 
-use super::facts::facts_of;
+use super::{
+    facts::facts_of,
+    words::{Words, percent},
+};
 use aftercare_domain::warranty::{Amount, Change, Decision, Facts, Offer, Refused, Regimes, Remedy, TermInfo};
-use aftercare_i18n::{Texts, has_key};
+use aftercare_i18n::Texts;
 use aftercare_kernel::Date;
 
 /// A decision in words, as page and paper show it.
@@ -37,20 +40,21 @@ pub struct RemedyLine {
 
 impl Sheet {
     pub fn new(t: &Texts, decision: &Decision, facts: Option<&Facts>, regimes: &Regimes) -> Self {
+        let words = Words { t, regimes };
         Self {
             outcome: outcome(decision),
             result: result(t, decision),
-            regime: regime(t, decision, regimes),
+            regime: regime(words, decision),
             reviewed: decision.rules_reviewed,
             as_of: decision.as_of,
-            facts: facts.map(|facts| facts_of(t, facts)).unwrap_or_default(),
+            facts: facts.map(|facts| facts_of(words, facts)).unwrap_or_default(),
             steps: steps(t, decision),
-            open: decision.remedies.iter().map(|offer| open_line(t, offer)).collect(),
-            closed: decision.refused.iter().map(|refused| closed_line(t, refused)).collect(),
+            open: decision.remedies.iter().map(|offer| open_line(words, decision, offer)).collect(),
+            closed: decision.refused.iter().map(|refused| closed_line(words, decision, refused)).collect(),
             changes: decision.what_would_change.iter().map(|change| change_line(t, change)).collect(),
-            clocks: clocks(t, decision),
+            clocks: clocks(words, decision),
             burden: decision.burden_of_proof.map(|burden| t.t(&burden.key())),
-            flags: decision.flags.iter().map(|flag| flag_line(t, flag)).collect(),
+            flags: decision.flags.iter().map(|flag| words.flag(flag)).collect(),
         }
     }
 }
@@ -72,11 +76,9 @@ fn result(t: &Texts, decision: &Decision) -> String {
     t.t(if paid { "warranty-result-paid" } else { "warranty-result-nothing" })
 }
 
-/// The title of the law, its id and edition.
-fn regime(t: &Texts, decision: &Decision, regimes: &Regimes) -> String {
-    let known = regimes.get(&decision.regime).map(|regime| regime.title.get(t.locale).to_owned());
-    let code = format!("{} · {}", decision.regime, decision.rules_version);
-    known.map_or(code.clone(), |title| format!("{title} ({code})"))
+/// The title of the law and the edition of its text, as it was on that day.
+fn regime(words: Words<'_>, decision: &Decision) -> String {
+    format!("{} · {}", words.law(&decision.regime), words.edition(&decision.rules_version))
 }
 
 fn steps(t: &Texts, decision: &Decision) -> Vec<(String, String)> {
@@ -109,34 +111,43 @@ fn term_steps(t: &Texts, term: &TermInfo) -> Vec<(String, String)> {
     steps
 }
 
-/// calendar days − days in repair = days; price × rate × days = deduction; price − deduction = pays.
+/// calendar days − days in repair = days; price × rate × days = deduction; price − deduction = pays. By distance where
+/// the law counts so; nothing but the sum where nothing is deducted.
 fn sum_steps(t: &Texts, sum: &Amount) -> Vec<(String, String)> {
-    let days = [("calendar", sum.calendar_days.into()), ("repair", sum.repair_days.into())];
-    let deduction =
-        [("price", t.money(sum.price).into()), ("rate", sum.rate.share().into()), ("days", sum.days.into())];
     let pays = [("price", t.money(sum.price).into()), ("deduction", t.money(sum.deduction).into())];
+    let pays = (t.t_with("warranty-sum-pays", &pays), t.money(sum.pays));
+    if sum.deduction.is_zero() {
+        return vec![pays];
+    }
+    let (price, rate) = (t.money(sum.price), percent(sum.rate));
+    if let Some(km) = sum.km {
+        let fee = [("price", price.into()), ("rate", rate.into()), ("km", km.into())];
+        return vec![(t.t_with("warranty-sum-use-fee", &fee), t.money(sum.deduction)), pays];
+    }
+    let days = [("calendar", sum.calendar_days.into()), ("repair", sum.repair_days.into())];
+    let deduction = [("price", price.into()), ("rate", rate.into()), ("days", sum.days.into())];
     vec![
         (t.t_with("warranty-sum-days", &days), t.t_with("warranty-days", &[("count", sum.days.into())])),
         (t.t_with("warranty-sum-deduction", &deduction), t.money(sum.deduction)),
-        (t.t_with("warranty-sum-pays", &pays), t.money(sum.pays)),
+        pays,
     ]
 }
 
-fn open_line(t: &Texts, offer: &Offer) -> RemedyLine {
+fn open_line(words: Words<'_>, decision: &Decision, offer: &Offer) -> RemedyLine {
     RemedyLine {
-        remedy: t.t(&offer.remedy.key()),
+        remedy: words.t.t(&offer.remedy.key()),
         until: offer.until,
-        article: offer.article.reference.clone(),
-        why: offer.why.get(t.locale).to_owned(),
+        article: words.article(&decision.regime, &offer.article),
+        why: offer.why.get(words.t.locale).to_owned(),
     }
 }
 
-fn closed_line(t: &Texts, refused: &Refused) -> RemedyLine {
+fn closed_line(words: Words<'_>, decision: &Decision, refused: &Refused) -> RemedyLine {
     RemedyLine {
-        remedy: t.t(&refused.remedy.key()),
+        remedy: words.t.t(&refused.remedy.key()),
         until: None,
-        article: refused.article.reference.clone(),
-        why: refused.why.get(t.locale).to_owned(),
+        article: words.article(&decision.regime, &refused.article),
+        why: refused.why.get(words.t.locale).to_owned(),
     }
 }
 
@@ -144,17 +155,12 @@ fn change_line(t: &Texts, change: &Change) -> String {
     change.why.get(t.locale).to_owned()
 }
 
-fn clocks(t: &Texts, decision: &Decision) -> Vec<(String, String, String)> {
+fn clocks(words: Words<'_>, decision: &Decision) -> Vec<(String, String, String)> {
     let clock = |clock: &aftercare_domain::warranty::Deadline| {
-        (t.t(&clock.what.key()), t.date(clock.due), clock.article.reference.clone())
+        let article = words.article(&decision.regime, &clock.article);
+        (words.t.t(&clock.what.key()), words.t.date(clock.due), article)
     };
     decision.clocks.iter().map(clock).collect()
-}
-
-/// What whoever decides must look at. A flag without words of its own names a value of the rules to be reviewed.
-fn flag_line(t: &Texts, flag: &str) -> String {
-    let key = format!("warranty-flag-{}", flag.replace(['.', '_'], "-"));
-    if has_key(t.locale, &key) { t.t(&key) } else { t.t_with("warranty-flag-review", &[("flag", flag.into())]) }
 }
 
 #[cfg(test)]
@@ -175,9 +181,14 @@ mod tests {
     }
 
     #[test]
-    fn a_flag_that_nobody_worded_is_named() {
-        let t = Texts::new(Locale::En);
-        assert!(flag_line(&t, "cn.mobile.2001.loaner.memory").contains("cn.mobile.2001.loaner.memory"));
-        assert!(!flag_line(&t, "fault.cause.unknown").contains("fault.cause.unknown"));
+    fn nothing_on_a_sheet_is_a_code_of_ours() {
+        let (mut decision, facts, regimes) = sample::decision();
+        decision.flags = vec!["cn.mobile.2001.loaner.secondary".into(), "cn.sd778.art18.review".into()];
+        for t in [Locale::ZhCn, Locale::ZhTw].map(Texts::new) {
+            let said = format!("{:?}", Sheet::new(&t, &decision, Some(&facts), &regimes));
+            for code in ["cn.mobile", "art 1", "number not seen", "no_display", "cn.sd778", "secondary"] {
+                assert!(!said.contains(code), "{code}: {said}");
+            }
+        }
     }
 }

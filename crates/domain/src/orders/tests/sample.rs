@@ -146,6 +146,7 @@ pub fn take(order: Order, verb: Verb, variant: usize, turn: &Turn<'_>) -> Result
             let (decision, service_type) = (kind_facts().decision.expect("decision").id, order.service_type);
             order.decide(decision, service_type, turn)
         }
+        Verb::Override => order.give_goodwill(kind_facts().decision.expect("decision").id, turn),
         Verb::Diagnose => order.diagnose(finding(), turn),
         Verb::Quote => order.quote(quote(), turn),
         Verb::ApproveQuote => order.approve_quote(turn),

@@ -22,6 +22,16 @@ impl Order {
         turn: &Turn<'_>,
     ) -> Result<Order, OrderRefusal> {
         self.permit(Verb::Decide, turn)?;
+        self.rest_on(decision, service_type)
+    }
+
+    /// A supervisor gives what the decision did not: the work is the brand's to bear from then on.
+    pub fn give_goodwill(self, decision: DecisionId, turn: &Turn<'_>) -> Result<Order, OrderRefusal> {
+        self.permit(Verb::Override, turn)?;
+        self.rest_on(decision, ServiceType::Warranty)
+    }
+
+    fn rest_on(self, decision: DecisionId, service_type: ServiceType) -> Result<Order, OrderRefusal> {
         if service_type != self.service_type && self.state.work_has_begun() {
             return Err(OrderRefusal::TypeSettled);
         }

@@ -2,11 +2,13 @@
 
 mod arriving;
 mod ending;
+mod goodwill;
 mod quoting;
 mod repairing;
 
 pub use arriving::{Arrival, Assignment, CustodySlip, Departure, Reassignment, Window};
 pub use ending::{Archive, Cancellation, Dispatch, Exchange, Refund, Reopening, Return, SignOff, Signature};
+pub use goodwill::Goodwill;
 pub use quoting::{Quote, QuoteApproval, QuoteRefusal};
 pub use repairing::{Decision, Diagnosis, PartsWait, QualityCheck, RepairRecord, RepairStart};
 

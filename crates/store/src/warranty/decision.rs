@@ -14,6 +14,12 @@ statements! {
     FIND_DECISION = "
         SELECT id, unit_id, order_id, at, regime, rules_version, facts, result
         FROM decision WHERE id = $1 AND brand_id = $2";
+    /// By its id alone: whoever holds the paper that it stands on may see it.
+    PUBLIC_DECISION = "
+        SELECT d.id, d.unit_id, d.order_id, d.at, d.regime, d.rules_version, d.facts, d.result,
+             b.zone, b.name, b.name_en, b.service_phone, u.serial
+        FROM decision d JOIN brand b ON b.id = d.brand_id JOIN unit u ON u.id = d.unit_id
+        WHERE d.id = $1";
     /// A stocked unit becomes the customer's device with the sale of the one it replaces.
     REGISTER_REPLACEMENT = "
         INSERT INTO device
@@ -73,6 +79,31 @@ pub fn insert_decision(tx: &mut dyn Tx, brand: BrandId, decision: &DecisionRow) 
 
 pub fn find_decision(tx: &mut dyn Tx, brand: BrandId, id: DecisionId) -> Result<Option<DecisionRow>, StoreError> {
     one(tx, &FIND_DECISION, &[id.into(), brand.into()])?.as_ref().map(DecisionRow::read).transpose()
+}
+
+/// A decision as anybody sees it who holds its paper: no customer, no order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicDecision {
+    pub decision: DecisionRow,
+    pub zone: String,
+    pub brand: String,
+    pub brand_en: String,
+    pub service_phone: String,
+    pub serial: String,
+}
+
+pub fn public_decision(tx: &mut dyn Tx, id: DecisionId) -> Result<Option<PublicDecision>, StoreError> {
+    let read = |row: &Row| {
+        Ok(PublicDecision {
+            decision: DecisionRow::read(row)?,
+            zone: row.text(8)?,
+            brand: row.text(9)?,
+            brand_en: row.text(10)?,
+            service_phone: row.text(11)?,
+            serial: row.text(12)?,
+        })
+    };
+    one(tx, &PUBLIC_DECISION, &[id.into()])?.as_ref().map(read).transpose()
 }
 
 /// Registers the device given in exchange: the sale carries over, the term starts anew on the day of the exchange.
