@@ -210,9 +210,8 @@ fn solve(mut rows: [[f64; 4]; 3]) -> Option<Point> {
         for row in 0..3 {
             if row != column {
                 let factor = rows[row][column] / rows[column][column];
-                for k in column..4 {
-                    rows[row][k] -= factor * rows[column][k];
-                }
+                let pivot_row = rows[column];
+                rows[row].iter_mut().zip(pivot_row).skip(column).for_each(|(value, pivot)| *value -= factor * pivot);
             }
         }
     }

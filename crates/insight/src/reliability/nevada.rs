@@ -213,7 +213,8 @@ mod tests {
 
     #[test]
     fn what_the_chart_cannot_hold_is_named() {
-        let table: [(fn(&mut NevadaInput), &str); 4] = [
+        type Spoiled = (fn(&mut NevadaInput), &'static str);
+        let table: [Spoiled; 4] = [
             (|c| c.months[1] = "Jun".into(), "months[1]"),
             (|c| c.sold.0[0].0 = "May".into(), "sold.May"),
             (|c| c.returned.0[2].1.0[0].1 = 151, "returned.Aug.Sep"),

@@ -183,10 +183,17 @@ mod tests {
     #[test]
     fn prices_that_follow_the_rule_are_found_again() {
         let price = |age: f64, factor: f64| 1000.0 * factor * (-0.02 * age).exp();
-        let rows: Vec<(f64, &str, f64)> = (1..20)
-            .map(f64::from)
-            .map(|age| if age as u32 % 2 == 0 { (age, "A", price(age, 0.9)) } else { (age, "B", price(age, 0.7)) })
-            .collect();
+        let rows: Vec<(f64, &str, f64)> =
+            (1..20)
+                .map(f64::from)
+                .map(|age| {
+                    if (age as u32).is_multiple_of(2) {
+                        (age, "A", price(age, 0.9))
+                    } else {
+                        (age, "B", price(age, 0.7))
+                    }
+                })
+                .collect();
         let found = regression(&sales(&rows)).expect("a value");
         let expected = price(10.0, 0.9);
         assert!((found.value - expected).abs() < 1e-6 && (found.r2 - 1.0).abs() < 1e-9);
