@@ -47,7 +47,7 @@ impl Step for Goodwill {
         let given = GIVEN.into_iter().filter(|remedy| !open(*remedy)).map(|remedy| (remedy.name(), remedy.key()));
         let cost = format!("{} {}", t.t("warranty-goodwill-cost"), ground.order.order.currency.code());
         vec![
-            Field::named("remedy", t.t("papers-remedy"), &typed.get("remedy"), t, given).required().wide("w6"),
+            Field::named("remedy", t.t("papers-remedy"), typed.get("remedy"), t, given).required().wide("w6"),
             Field::line("cost", cost, typed.text("cost"))
                 .hint(t.t("warranty-goodwill-cost-hint"))
                 .required()
