@@ -24,10 +24,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         for seed in 1..=seeds {
             let all_served = std::sync::Mutex::new(f64::NAN);
             let progress = |used: f64, unserved: f64, _: f64| {
-                if let Ok(mut all) = all_served.lock() {
-                    if unserved == 0.0 && all.is_nan() {
-                        *all = used;
-                    }
+                if let Ok(mut all) = all_served.lock()
+                    && unserved == 0.0
+                    && all.is_nan()
+                {
+                    *all = used;
                 }
             };
             let budget = Budget { seconds, iterations: None, clock: &cpu, progress: Some(&progress) };
