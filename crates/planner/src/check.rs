@@ -292,9 +292,7 @@ impl<'a> Inspector<'a> {
     /// By the matrix, or by great circle, detour and speed; in whole minutes rounded up.
     fn minutes(&self, from: Place, to: Place, depart: f64) -> f64 {
         let technicians = list(&self.problem["technicians"]);
-        if let Place::End(number) = to
-            && technicians[number]["end"].is_null()
-        {
+        if matches!(to, Place::End(number) if technicians[number]["end"].is_null()) {
             return 0.0;
         }
         let travel = &self.problem["travel"];

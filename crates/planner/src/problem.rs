@@ -14,7 +14,7 @@ pub struct Problem {
 
 /// How long the way is between two places; a place is an index into the list or the matrix.
 #[derive(Debug, Clone)]
-#[allow(clippy::large_enum_variant, reason = "a problem has one of them")]
+#[allow(clippy::large_enum_variant, reason = "there is one in a problem")]
 pub enum Ways {
     /// Great circles times a detour, at a speed, in whole minutes rounded up.
     Coordinates(Coordinates),
