@@ -120,7 +120,7 @@ bends! {
             (id, brand_id, org_path, station_id, month, order_id, round, decision_id, remedy, cost_minor, currency, reason,
              person_id, at)
          SELECT 'given', brand_id, org_path, station_id, '2020-02', id, 99, decision_id, 'repair', 1, 'CNY', 'x', id, 1
-         FROM service_order WHERE id = (SELECT MIN(id) FROM service_order WHERE decision_id IS NOT NULL)";
+         FROM service_order WHERE id = (SELECT MIN(o.id) FROM service_order o JOIN decision d ON d.id = o.decision_id)";
     "how many were built in" in "order_line" breaks "used_part_left_the_stock":
         "UPDATE order_line SET quantity = quantity + 1 WHERE item_id IS NOT NULL";
     "a part held again" in "reservation" breaks "ended_order_holds_nothing":

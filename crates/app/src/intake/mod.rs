@@ -21,6 +21,7 @@ pub use contact::add_contact;
 pub use list::{CaseLine, CaseOrder, CaseQuery, list};
 pub use my_work::{MyWork, my_work};
 pub use page::{CaseAct, CaseContact, CaseOrderLine, CasePage, CaseView, page};
+pub(crate) use register::takes_orders;
 pub use register::{register, unfit};
 pub use take_over::take_over;
 

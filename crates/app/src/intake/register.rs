@@ -293,7 +293,8 @@ fn draw(work: &mut Work<'_>, found: &Found, ids: Ids) -> Result<Names, Error> {
     Ok(Names { ids, number, order })
 }
 
-pub(super) fn takes_orders(kind: &str) -> bool {
+/// A dealer who sells must help too.
+pub(crate) fn takes_orders(kind: &str) -> bool {
     [NodeKind::Station.name(), NodeKind::Dealer.name()].contains(&kind)
 }
 

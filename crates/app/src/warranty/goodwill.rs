@@ -21,6 +21,7 @@ use serde::Serialize;
 use super::decide::keep;
 use crate::{
     Actor, App, Error, Work,
+    intake::takes_orders,
     orders::{At, Stage, Stepped, offers_of, read_json, take_step},
 };
 
@@ -148,7 +149,7 @@ pub async fn goodwill_of_month(app: &App, actor: &Actor, month: String) -> Resul
     app.read("warranty.goodwill_of_month", actor, Action::ReadClaims, move |work| {
         let budgets = store::budgets_of_month(work.tx, &scope, &month)?;
         let nodes = identity::nodes_in_scope(work.tx, &scope)?;
-        let stations = nodes.into_iter().filter(|node| node.kind == "station").map(|station| StationBudget {
+        let stations = nodes.into_iter().filter(|node| takes_orders(&node.kind)).map(|station| StationBudget {
             budget: budgets.iter().find(|row| row.station_id == station.id).cloned(),
             station,
         });
@@ -170,7 +171,7 @@ pub async fn set_budget(app: &App, actor: &Actor, wish: BudgetWish) -> Result<()
     app.write("warranty.set_budget", actor, Action::EditPolicy, move |work| {
         let (brand, scope) = (work.actor.brand, work.actor.scope());
         let found = identity::find_node_by_code(work.tx, brand, &wish.station)?;
-        let station = found.filter(|node| node.kind == "station" && scope.covers(brand, &node.path));
+        let station = found.filter(|node| takes_orders(&node.kind) && scope.covers(brand, &node.path));
         let station = station.ok_or(Error::Missing("station"))?;
         let used = used_of(work, &station, &wish)?;
         rules::check_budget(wish.amount, used)?;

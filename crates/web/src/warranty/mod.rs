@@ -33,7 +33,7 @@ pub use sheet::{RemedyLine, Sheet};
 pub use words::Words;
 
 pub const NAVIGATION: &[Entry] =
-    &[Entry { href: "/regimes", key: "warranty-laws", icon: "scale", chord: "g w", action: Action::ReadCatalogue }];
+    &[Entry { href: "/regimes", key: "warranty-laws", icon: "scale", chord: "g l", action: Action::ReadCatalogue }];
 
 pub fn pages() -> Router<Web> {
     Router::new()

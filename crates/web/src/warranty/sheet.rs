@@ -167,11 +167,16 @@ fn clocks(words: Words<'_>, decision: &Decision) -> Vec<(String, String, String)
 mod tests {
     use super::*;
     use crate::orders::sample;
-    use aftercare_kernel::Locale;
+    use aftercare_domain::warranty::decide;
+    use aftercare_kernel::{BusinessCalendar, Locale};
 
     #[test]
     fn a_sheet_shows_the_arithmetic_of_term_and_refund_in_every_language() {
-        let (decision, facts, regimes) = sample::decision();
+        let (_, mut facts, regimes) = sample::decision();
+        // Who could have another of the model and wants the money pays for the use.
+        facts.same_model_in_stock = Some(true);
+        let decision = decide(&regimes, &facts, "2026-02-02".parse().expect("a day"), &BusinessCalendar::china());
+        let decision = decision.expect("a decision");
         for t in Locale::ALL.map(Texts::new) {
             let sheet = Sheet::new(&t, &decision, Some(&facts), &regimes);
             assert_eq!(sheet.steps.len(), term_steps(&t, &decision.term).len() + 3, "{sheet:?}");
