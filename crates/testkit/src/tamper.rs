@@ -119,8 +119,9 @@ bends! {
         "INSERT INTO goodwill
             (id, brand_id, org_path, station_id, month, order_id, round, decision_id, remedy, cost_minor, currency, reason,
              person_id, at)
-         SELECT 'given', brand_id, org_path, station_id, '2020-02', id, 99, decision_id, 'repair', 1, 'CNY', 'x', id, 1
-         FROM service_order WHERE id = (SELECT MIN(o.id) FROM service_order o JOIN decision d ON d.id = o.decision_id)";
+         SELECT 'given', o.brand_id, o.org_path, o.station_id, '2020-02', o.id, 99, d.id, 'repair', 1, 'CNY', 'x', o.id, 1
+         FROM service_order o JOIN decision d ON d.id = (SELECT MIN(id) FROM decision)
+         WHERE o.id = (SELECT MIN(id) FROM service_order)";
     "how many were built in" in "order_line" breaks "used_part_left_the_stock":
         "UPDATE order_line SET quantity = quantity + 1 WHERE item_id IS NOT NULL";
     "a part held again" in "reservation" breaks "ended_order_holds_nothing":
