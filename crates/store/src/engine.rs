@@ -209,6 +209,20 @@ impl Store {
         }
     }
 
+    /// A question of one statement, which needs no view of its own: what every request asks first. PostgreSQL refuses
+    /// a second statement with `StoreError::Unsupported`.
+    pub async fn ask<T, E, F>(&self, name: &'static str, question: F) -> Result<T, E>
+    where
+        F: Fn(&mut dyn Tx) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        match &self.below {
+            Below::Sqlite(store) => store.read(name, question).await,
+            Below::Postgres(store) => store.ask(name, question).await,
+        }
+    }
+
     pub fn engine(&self) -> Engine {
         match &self.below {
             Below::Sqlite(_) => Engine::Sqlite,
@@ -221,7 +235,7 @@ impl Store {
     }
 
     pub async fn ping(&self) -> Result<(), StoreError> {
-        self.read("store.ping", |tx| tx.query(&PING, &[]).map(|_| ())).await
+        self.ask("store.ping", |tx| tx.query(&PING, &[]).map(|_| ())).await
     }
 
     /// The engine's own version, e.g. `3.51.1`.

@@ -1,5 +1,6 @@
 //! PostgreSQL: a pool, one transaction per use case, and the one place where losing against another is tried again.
 
+mod together;
 mod tx;
 
 use std::{
@@ -13,7 +14,7 @@ use tokio::{runtime::Handle, sync::Semaphore, task::spawn_blocking};
 use tokio_postgres::{Config, NoTls, error::SqlState};
 
 pub(crate) use tx::plain_error;
-use tx::{PostgresTx, gave_way};
+use tx::{PostgresTx, Stage, gave_way};
 
 use crate::{
     engine::{Counters, Engine, StoreOptions, Tx, guarded},
@@ -36,14 +37,16 @@ pub(crate) struct PostgresStore {
 enum Mode {
     Write,
     Read,
+    Ask,
 }
 
 impl Mode {
     /// Questions see one moment; use cases see what others have committed and guard their changes by conditions.
-    fn opening(self) -> &'static str {
+    fn stage(self) -> Stage {
         match self {
-            Mode::Write => "START TRANSACTION",
-            Mode::Read => "START TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",
+            Mode::Write => Stage::Opening("START TRANSACTION"),
+            Mode::Read => Stage::Opening("START TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"),
+            Mode::Ask => Stage::Alone,
         }
     }
 }
@@ -80,6 +83,15 @@ impl PostgresStore {
         E: From<StoreError> + Send + 'static,
     {
         self.run(Mode::Read, name, question).await
+    }
+
+    pub(crate) async fn ask<T, E, F>(&self, name: &'static str, question: F) -> Result<T, E>
+    where
+        F: Fn(&mut dyn Tx) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        self.run(Mode::Ask, name, question).await
     }
 
     async fn run<T, E, F>(&self, mode: Mode, name: &'static str, use_case: F) -> Result<T, E>
@@ -144,14 +156,14 @@ impl Run {
         F: Fn(&mut dyn Tx) -> Result<T, E>,
         E: From<StoreError>,
     {
-        let mut tx = PostgresTx::new(&self.client, &self.handle, self.mode.opening());
+        let mut tx = PostgresTx::new(&self.client, &self.handle, self.mode.stage());
         let outcome = guarded(self.name, &mut tx, use_case);
         let (lost, open) = (tx.has_lost(), tx.is_open());
         self.open = open;
         if lost {
             return self.roll_back().err().map(|error| Err(E::from(error)));
         }
-        if outcome.is_err() || self.mode == Mode::Read {
+        if outcome.is_err() || self.mode != Mode::Write {
             return Some(outcome);
         }
         self.open = false;

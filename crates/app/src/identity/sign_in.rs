@@ -109,7 +109,7 @@ fn still_let_in(tx: &mut dyn Tx, seen: &PersonRow, now: Instant) -> Result<(), E
 pub async fn actor_of_session(app: &App, token: &str) -> Result<Option<(Actor, String)>, Error> {
     let (hash, now) = (secret::hash(token), app.now());
     let row =
-        app.store().read("identity.session", move |tx| Ok::<_, Error>(store::find_session(tx, &hash, now)?)).await?;
+        app.store().ask("identity.session", move |tx| Ok::<_, Error>(store::find_session(tx, &hash, now)?)).await?;
     row.map(|row| Ok((Actor::of_session(&row)?, row.proof))).transpose()
 }
 

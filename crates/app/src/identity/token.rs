@@ -116,7 +116,7 @@ fn keep(work: &mut Work, person: PersonId, position: PositionId, hash: &str, wis
 /// Who stands behind a bearer token.
 pub async fn actor_of_token(app: &App, token: &str) -> Result<Option<Actor>, Error> {
     let (hash, now) = (secret::hash(token), app.now());
-    let row = app.store().read("identity.token", move |tx| Ok::<_, Error>(store::find_token(tx, &hash, now)?)).await?;
+    let row = app.store().ask("identity.token", move |tx| Ok::<_, Error>(store::find_token(tx, &hash, now)?)).await?;
     row.as_ref().map(Actor::of_token).transpose()
 }
 

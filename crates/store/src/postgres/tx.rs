@@ -8,6 +8,7 @@ use tokio_postgres::{
     types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked},
 };
 
+use super::together::together;
 use crate::{
     engine::{Engine, Tx},
     error::StoreError,
@@ -15,23 +16,33 @@ use crate::{
     value::{Row, Value, check_texts},
 };
 
+/// How far the transaction is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// How it begins; that is said with the first statement, to save a trip.
+    Opening(&'static str),
+    Open,
+    /// One question sees one moment by itself, without a transaction around it.
+    Alone,
+    Asked,
+}
+
 pub(super) struct PostgresTx<'a> {
     client: &'a Object,
     handle: &'a Handle,
-    /// How the transaction begins; it is said with the first statement, to save a trip.
-    opening: Option<&'static str>,
+    stage: Stage,
     spent: Option<StoreError>,
     lost: bool,
 }
 
 impl<'a> PostgresTx<'a> {
-    pub(super) fn new(client: &'a Object, handle: &'a Handle, opening: &'static str) -> Self {
-        Self { client, handle, opening: Some(opening), spent: None, lost: false }
+    pub(super) fn new(client: &'a Object, handle: &'a Handle, stage: Stage) -> Self {
+        Self { client, handle, stage, spent: None, lost: false }
     }
 
     /// Whether there is a transaction to be ended.
     pub(super) fn is_open(&self) -> bool {
-        self.opening.is_none()
+        self.stage == Stage::Open
     }
 
     /// Lost against another transaction, whatever the use case made of the error.
@@ -41,6 +52,22 @@ impl<'a> PostgresTx<'a> {
 
     fn usable(&self) -> Result<(), StoreError> {
         self.spent.clone().map_or(Ok(()), Err)
+    }
+
+    /// Where there is a transaction.
+    fn may_change(&self) -> Result<(), StoreError> {
+        self.usable()?;
+        if matches!(self.stage, Stage::Alone | Stage::Asked) { Err(StoreError::ReadOnly) } else { Ok(()) }
+    }
+
+    fn may_ask(&self, statement: &'static Statement) -> Result<(), StoreError> {
+        self.usable()?;
+        match self.stage {
+            Stage::Opening(_) | Stage::Open => Ok(()),
+            Stage::Alone if is_question(statement.sql) => Ok(()),
+            Stage::Alone => Err(StoreError::ReadOnly),
+            Stage::Asked => Err(StoreError::Unsupported("a second question where one was announced")),
+        }
     }
 
     fn spend(&mut self, statement: &'static Statement, error: &tokio_postgres::Error) -> StoreError {
@@ -62,13 +89,18 @@ impl<'a> PostgresTx<'a> {
         let prepared = self.client.prepare_cached(text).await?;
         let params = as_sql(params);
         let answer = self.client.query(&prepared, &params);
-        // Only a question may go with the opening: were that refused, a change would stand by itself.
-        match self.opening.take_if(|_| text.trim_start().starts_with("SELECT")) {
-            Some(opening) => {
+        match self.stage {
+            // Only a question may go with the opening: were that refused, a change would stand by itself.
+            Stage::Opening(opening) if is_question(text) => {
+                self.stage = Stage::Open;
                 let (opened, rows) = join(self.client.batch_execute(opening), answer).await;
                 opened.and(rows)
             }
-            None => {
+            Stage::Alone => {
+                self.stage = Stage::Asked;
+                answer.await
+            }
+            _ => {
                 self.open().await?;
                 answer.await
             }
@@ -82,10 +114,17 @@ impl<'a> PostgresTx<'a> {
     }
 
     async fn open(&mut self) -> Result<(), tokio_postgres::Error> {
-        match self.opening.take() {
-            Some(opening) => self.client.batch_execute(opening).await,
-            None => Ok(()),
-        }
+        let Stage::Opening(opening) = self.stage else { return Ok(()) };
+        self.stage = Stage::Open;
+        self.client.batch_execute(opening).await
+    }
+
+    /// Plain inserts as one statement, named by the first of them.
+    async fn insert_together(&mut self, text: &str, params: &[&Value]) -> Result<(), tokio_postgres::Error> {
+        let prepared = self.client.prepare_cached(text).await?;
+        self.open().await?;
+        let params: Vec<&(dyn ToSql + Sync)> = params.iter().map(|value| *value as _).collect();
+        self.client.execute(&prepared, &params).await.map(|_| ())
     }
 
     /// All are sent before the first answer is waited for; the server runs them in order.
@@ -109,14 +148,14 @@ impl<'a> PostgresTx<'a> {
 
 impl Tx for PostgresTx<'_> {
     fn execute(&mut self, statement: &'static Statement, params: &[Value]) -> Result<u64, StoreError> {
-        self.usable()?;
+        self.may_change()?;
         check_texts(params)?;
         let handle = self.handle;
         handle.block_on(self.change(statement, params)).map_err(|error| self.spend(statement, &error))
     }
 
     fn query(&mut self, statement: &'static Statement, params: &[Value]) -> Result<Vec<Row>, StoreError> {
-        self.usable()?;
+        self.may_ask(statement)?;
         check_texts(params)?;
         let handle = self.handle;
         let rows = handle.block_on(self.run(statement, params)).map_err(|error| self.spend(statement, &error))?;
@@ -124,10 +163,13 @@ impl Tx for PostgresTx<'_> {
     }
 
     fn execute_all(&mut self, batch: &[(&'static Statement, Vec<Value>)]) -> Result<(), StoreError> {
-        self.usable()?;
+        self.may_change()?;
         let Some((first, _)) = batch.first() else { return Ok(()) };
         batch.iter().try_for_each(|(_, params)| check_texts(params))?;
         let handle = self.handle;
+        if let Some((text, params)) = together(batch) {
+            return handle.block_on(self.insert_together(&text, &params)).map_err(|error| self.spend(first, &error));
+        }
         let changes = handle.block_on(self.change_all(batch)).map_err(|error| self.spend(first, &error))?;
         for ((statement, _), changed) in batch.iter().zip(changes) {
             if changed.map_err(|error| self.spend(statement, &error))? == 0 {
@@ -150,6 +192,10 @@ impl Tx for PostgresTx<'_> {
     fn spent(&self) -> Option<&StoreError> {
         self.spent.as_ref()
     }
+}
+
+fn is_question(text: &str) -> bool {
+    text.trim_start().starts_with("SELECT")
 }
 
 fn as_sql(params: &[Value]) -> Vec<&(dyn ToSql + Sync)> {

@@ -166,6 +166,43 @@ on_both!(a_batch_is_done_in_order_and_whole, test_options(), async |house: &Hous
     assert_eq!(stations(&house.store).await.len(), 100);
 });
 
+on_both!(a_few_inserts_are_done_whole_or_not_at_all, test_options(), async |house: &House| {
+    let rows = |lot: &'static str, station: &'static str| {
+        vec![
+            (&ADD_SERIES, params!["b", station, 2026, 0].to_vec()),
+            (&ADD_LOT, params![lot].to_vec()),
+            (&ADD_ITEM, params![lot, 1].to_vec()),
+        ]
+    };
+    let mut in_order = rows("i", "SH01");
+    in_order.swap(1, 2);
+    assert_eq!(house.store.write("test.few", move |tx| tx.execute_all(&in_order)).await, Ok(()));
+    let twice = house.store.write("test.few_twice", move |tx| {
+        let mut batch = rows("k", "SH02");
+        batch.swap(1, 2);
+        batch.push((&ADD_SERIES, params!["b", "SH01", 2026, 0].to_vec()));
+        tx.execute_all(&batch)
+    });
+    assert_eq!(twice.await, Err(StoreError::Conflict { constraint: "document_counter_pkey".to_owned() }));
+    let nowhere = house.store.write("test.few_nowhere", move |tx| {
+        tx.execute_all(&[(&ADD_SERIES, params!["b", "SH03", 2026, 0].to_vec()), (&ADD_LOT, params!["none"].to_vec())])
+    });
+    assert_eq!(nowhere.await, Err(StoreError::Conflict { constraint: "foreign_key".to_owned() }));
+    assert_eq!(stations(&house.store).await, ["SH01"]);
+});
+
+on_both!(a_single_question_needs_no_view_and_cannot_write, test_options(), async |house: &House| {
+    add_series_to(&house.store, "SH01").await.unwrap();
+    let count = house.store.ask("test.ask", |tx| tx.query(&COUNT_SERIES, params!["b"])?[0].int(0)).await;
+    assert_eq!(count, Ok(1));
+    assert_eq!(house.store.ask("test.write_in_ask", |tx| add_series(tx, "SH02")).await, Err(StoreError::ReadOnly));
+    let batch = house
+        .store
+        .ask("test.batch_in_ask", |tx| tx.execute_all(&[(&ADD_SERIES, params!["b", "SH03", 2026, 0].to_vec())]));
+    assert_eq!(batch.await, Err(StoreError::ReadOnly));
+    assert_eq!(stations(&house.store).await, ["SH01"]);
+});
+
 on_both!(parameters_count_by_number, test_options(), async |house: &House| {
     add_series_to(&house.store, "SH01").await.unwrap();
     let raised = house.store.write("test.raise", |tx| tx.execute(&RAISE_SERIES, params!["SH01", 41])).await;

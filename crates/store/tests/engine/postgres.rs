@@ -13,6 +13,7 @@ use crate::house::*;
 aftercare_store::statements! {
     FAIL_TO_SERIALISE = "DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = 'serialization_failure'; END $$";
     TRUNCATE_ACTS = "TRUNCATE act";
+    ASK = "SELECT 1";
     SUM_UNCAST = "SELECT SUM(last) FROM document_counter";
 }
 
@@ -50,6 +51,17 @@ async fn an_area_that_hides_the_failure_in_its_own_error_is_retried_too() {
     let tries = AtomicU32::new(0);
     let outcome = house.store.write("test.opaque", move |tx| loses(tx, &tries, 1).map_err(|_| Opaque));
     assert_eq!(outcome.await, Ok(()));
+    house.leave().await;
+}
+
+#[tokio::test]
+async fn a_second_statement_after_a_single_question_is_refused() {
+    let Some(house) = postgres_house(test_options()).await else { return };
+    let outcome = house.store.ask("test.ask_twice", |tx| {
+        tx.query(&ASK, &[])?;
+        tx.query(&ASK, &[]).map(|_| ())
+    });
+    assert!(matches!(outcome.await, Err(StoreError::Unsupported(_))));
     house.leave().await;
 }
 
