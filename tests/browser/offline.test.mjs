@@ -32,6 +32,8 @@ describe("a desk without a network", () => {
   async function asClerk(language, width) {
     page = await openPage(browser, { baseURL: house.baseURL, language, width });
     await signIn(page, house, "clerk.sh01");
+    // The worker hears of each page in turn: that of the account's language comes before the one chosen now.
+    await page.waitForFunction(isKept, await page.getAttribute("html", "lang"));
     await speak(page, language);
     await page.waitForFunction(isKept, language);
   }

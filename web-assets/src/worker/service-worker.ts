@@ -7,6 +7,7 @@ const KEPT = "offline";
 /** Answers name cookies and languages in `Vary`; what is kept is the same for all of them. */
 const FOR_ALL = { ignoreVary: true };
 let keeping: Promise<void> = Promise.resolve();
+let wanted: unknown;
 /** What the page looks like and nothing else: names that change with their content. */
 const STYLE = /href="(\/(?:assets|brand)\/[^"]+\.(?:css|svg))"/g;
 
@@ -18,9 +19,10 @@ self.addEventListener("fetch", (event) => {
   else if (isStyle(event.request)) event.respondWith(fetch(event.request).catch(() => keptOr(event.request)));
 });
 
-/** One after the other: two tabs opened at once do not undo each other's work. */
+/** One after the other: two tabs opened at once do not undo each other's work. A page left meanwhile has no say any more. */
 function keepNext(address: unknown): Promise<void> {
-  keeping = keeping.then(() => keep(address)).catch(() => undefined);
+  wanted = address;
+  keeping = keeping.then(() => (address === wanted ? keep(address) : undefined)).catch(() => undefined);
   return keeping;
 }
 
@@ -35,8 +37,8 @@ async function keep(address: unknown): Promise<void> {
   const style = [...(await page.clone().text()).matchAll(STYLE)].map((found) => found[1] ?? "");
   await Promise.all(style.map((file) => cache.add(new Request(file, { credentials: "omit" }))));
   await cache.put(address, page);
-  const wanted = [address, ...style].map((path) => new URL(path, self.location.origin).href);
-  for (const old of await cache.keys()) if (!wanted.includes(old.url)) await cache.delete(old, FOR_ALL);
+  const kept = [address, ...style].map((path) => new URL(path, self.location.origin).href);
+  for (const old of await cache.keys()) if (!kept.includes(old.url)) await cache.delete(old, FOR_ALL);
 }
 
 /** A form that could not be sent leads back to its own page, where what was typed is put back. */
