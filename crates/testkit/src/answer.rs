@@ -40,6 +40,26 @@ impl Answer {
         }
     }
 
+    /// What the form of this page sends for a hidden field, such as the version it was made from.
+    #[track_caller]
+    pub fn hidden(&self, name: &str) -> String {
+        let text = self.text();
+        let begins = format!("name=\"{name}\" value=\"");
+        let (_, rest) =
+            text.split_once(&begins).unwrap_or_else(|| panic!("{}: no {name}\n{}", self.request, self.excerpt()));
+        rest.split('"').next().unwrap_or_default().to_owned()
+    }
+
+    /// The value of the option whose words begin so.
+    #[track_caller]
+    pub fn option(&self, words: &str) -> String {
+        let text = self.text();
+        let begins = |part: &&str| part.split_once('>').is_some_and(|(_, rest)| rest.starts_with(words));
+        let line = text.split("<option value=\"").skip(1).find(begins);
+        let line = line.unwrap_or_else(|| panic!("{}: no option {words}\n{}", self.request, self.excerpt()));
+        line.split('"').next().unwrap_or_default().to_owned()
+    }
+
     #[track_caller]
     pub fn status(self, expected: u16) -> Self {
         assert_eq!(self.status.as_u16(), expected, "{}\n{}", self.request, self.excerpt());

@@ -1,4 +1,4 @@
-//! Customers, devices and the catalogue: looked at masked, unmasked on record, put right, found again.
+//! Customers, devices, the catalogue, stock and fees: looked at masked, unmasked on record, put right, found again.
 
 use aftercare_testkit::{PHONE, World, imei};
 use serde_json::json;
@@ -149,5 +149,58 @@ async fn one_box_finds_everything_and_a_number_leads_there_at_once() {
     assert_eq!((hits.field("/0/what"), hits.field("/0/serial")), ("device".into(), "SN0001".into()));
     let mut other = world.staff(aftercare_testkit::Staff::OtherClerk).await;
     other.get(&format!("/search?q={order}")).await.ok().shows("没有找到");
+    world.finish().await;
+}
+
+#[tokio::test]
+async fn stock_is_brought_from_the_shelf_to_the_van() {
+    let world = World::new().await;
+    let mut clerk = world.clerk().await;
+    let places = clerk.get_json("/api/v1/places").await.ok().json();
+    let find = |kind: &str| {
+        let place = places.as_array().and_then(|all| {
+            all.iter().find(|place| {
+                place["kind"] == kind && place["org_path"].as_str().is_some_and(|p| p.ends_with("/SH01/"))
+            })
+        });
+        place.and_then(|place| place["id"].as_str()).expect("a place").to_owned()
+    };
+    let (shelf, van) = (find("shelf"), find("van"));
+    clerk.get("/stock").await.ok().shows(&shelf);
+    let page = clerk.get(&format!("/stock/{shelf}")).await.ok();
+    let screen = page.option("P10-LCD");
+    let path = format!("/stock/{shelf}/transfers");
+    let too_many = [("item", screen.as_str()), ("quantity", "9999"), ("to", van.as_str())];
+    clerk.post(&path, &too_many).await.status(422).shows("id=\"quantity-error\"").shows("value=\"9999\"");
+    let one = [("item", screen.as_str()), ("quantity", "1"), ("to", van.as_str())];
+    clerk.post(&path, &one).await.goes_to();
+    clerk.get(&format!("/stock/{van}")).await.ok().shows("P10-LCD");
+    clerk.get("/stock/01890a5d-ac96-774b-bcce-b302099a8057").await.status(404);
+    let mut agent = world.agent().await;
+    agent.get("/stock").await.status(403);
+    world.finish().await;
+}
+
+#[tokio::test]
+async fn a_fee_is_set_by_whoever_keeps_the_policy() {
+    let world = World::new().await;
+    let (mut manager, mut supervisor) = (world.manager().await, world.supervisor().await);
+    let page = "/claims/fees";
+    let form = [("category", "mobile_phone"), ("mode", "walk_in"), ("outcome", "no_fault"), ("amount", "12.34")];
+    supervisor.get(page).await.ok().hides("设定费用");
+    supervisor.post(page, &form).await.status(403);
+    manager.get(page).await.ok().shows("设定费用").hides("¥12.34");
+    manager.post(page, &form).await.goes_to();
+    manager.get(page).await.ok().shows("¥12.34");
+    for amount in ["", "a lot", "-1", "1000000.01"] {
+        let unfit = [("category", "mobile_phone"), ("mode", "walk_in"), ("outcome", "no_fault"), ("amount", amount)];
+        manager.post(page, &unfit).await.status(422).shows("id=\"amount-error\"");
+    }
+    let unfit = [("category", "Phones!"), ("mode", "walk_in"), ("outcome", "no_fault"), ("amount", "1")];
+    manager.post(page, &unfit).await.status(422).shows("id=\"category-error\"").shows("Phones!");
+    let by_api = json!({ "category": "*", "mode": "mail_in", "outcome": "refund", "amount": "56.78" });
+    supervisor.put_json("/api/v1/fees", &by_api).await.refused(403, "forbidden");
+    manager.put_json("/api/v1/fees", &by_api).await.status(204);
+    manager.get_json("/api/v1/fees").await.ok().shows("56.78");
     world.finish().await;
 }

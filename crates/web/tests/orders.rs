@@ -7,28 +7,11 @@ use aftercare_testkit::{Answer, Client, Staff, WASHER, World, on_both_engines};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
 
-/// What a form sends for a field of its page: the hidden version and key, as a browser would.
-fn hidden(page: &Answer, name: &str) -> String {
-    let text = page.text();
-    let (_, rest) =
-        text.split_once(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("no {name}: {text}"));
-    rest.split('"').next().unwrap_or_default().to_owned()
-}
-
-/// The value of the option whose words begin so.
-fn option(page: &Answer, words: &str) -> String {
-    let text = page.text();
-    let begins = |part: &&str| part.split_once('>').is_some_and(|(_, rest)| rest.starts_with(words));
-    let line = text.split("<option value=\"").skip(1).find(begins);
-    let line = line.unwrap_or_else(|| panic!("no option {words}: {text}"));
-    line.split('"').next().unwrap_or_default().to_owned()
-}
-
 /// Opens the form of a step, fills it in and sends it; the step is taken.
 async fn step(client: &mut Client, number: &str, noun: &str, fields: &[(&str, &str)]) {
     let path = format!("/orders/{number}/{noun}");
     let form = client.get(&path).await.ok();
-    let (version, key) = (hidden(&form, "version"), hidden(&form, "idempotency_key"));
+    let (version, key) = (form.hidden("version"), form.hidden("idempotency_key"));
     let fields = [&[("version", version.as_str()), ("idempotency_key", key.as_str())], fields].concat();
     let sent = client.post(&path, &fields).await;
     assert_eq!(sent.status.as_u16(), 303, "{path}: {}", sent.text());
@@ -66,16 +49,16 @@ async fn walk_in_by_pages(world: &World) {
     let slip = [("appearance", "边框轻微划痕"), ("accessories", "充电器"), ("promised_on", "2026-03-08")];
     step(&mut clerk, &number, "custody-slip", &slip).await;
     let form = supervisor.get(&format!("{page}/assignment")).await.ok();
-    let technician_id = option(&form, "田野");
+    let technician_id = form.option("田野");
     step(&mut supervisor, &number, "assignment", &[("technician", &technician_id)]).await;
     let found = [("fault_code", "no_display"), ("listed", "true"), ("cause", "quality"), ("found", "显示屏排线断")];
     step(&mut technician, &number, "diagnosis", &found).await;
     step(&mut technician, &number, "repair-start", &[]).await;
     let form = technician.get(&format!("{page}/reservation")).await.ok();
-    let screen = option(&form, "P10-LCD");
+    let screen = form.option("P10-LCD");
     step(&mut technician, &number, "reservation", &[("part", &screen), ("quantity", "1")]).await;
     let form = technician.get(&format!("{page}/part-use")).await.ok();
-    let held = option(&form, "P10-LCD");
+    let held = form.option("P10-LCD");
     technician
         .get(&format!("{page}/part-use?reservation={held}"))
         .await
@@ -236,7 +219,7 @@ async fn a_stale_form_says_so_and_keeps_what_was_typed() {
     let slip = [("appearance", "边框划痕"), ("promised_on", "2026-03-08"), ("version", "9")];
     clerk.get("/orders").await.ok();
     let stale = clerk.post(&format!("/orders/{number}/custody-slip"), &slip).await.status(409);
-    assert_eq!(hidden(&stale.shows("已被他人修改").shows("边框划痕"), "version"), "1");
+    assert_eq!(stale.shows("已被他人修改").shows("边框划痕").hidden("version"), "1");
     let body = json!({ "appearance": "划痕", "promised_on": "2026-03-08" });
     let path = format!("/api/v1/orders/{number}/custody-slip");
     let seen = |version: &'static str| [("If-Match", version)];
@@ -286,7 +269,7 @@ async fn parts_that_are_all_taken_are_not_offered_but_named() {
     let (first, second) = (on_the_bench(&world, "SN5000014").await, on_the_bench(&world, "SN5000015").await);
     let mut technician = world.technician().await;
     let form = technician.get(&format!("/orders/{first}/reservation")).await.ok().hides("暂时没有可用的");
-    let board = option(&form, "P10-BOARD");
+    let board = form.option("P10-BOARD");
     step(&mut technician, &first, "reservation", &[("part", &board), ("quantity", "4")]).await;
     let form = technician.get(&format!("/orders/{second}/reservation")).await.ok().shows("暂时没有可用的：P10-BOARD");
     form.hides(&format!("value=\"{board}\"")).hides("可用 0").shows("P10-LCD");
@@ -302,7 +285,7 @@ async fn a_quotation_begins_with_one_line_and_more_are_added_without_losing_any(
     let mut technician = world.technician().await;
     let path = format!("/orders/{number}/quote");
     let form = technician.get(&path).await.ok().shows("name=\"text_1\"").hides("name=\"text_2\"").shows("再加一行");
-    let version = hidden(&form, "version");
+    let version = form.hidden("version");
     let first = [("version", version.as_str()), ("kind_1", "labour"), ("text_1", "检测"), ("quantity_1", "1")];
     let more = [&first[..], &[("price_1", "30"), ("more", "1")]].concat();
     let form = technician.post(&path, &more).await.ok().shows("value=\"检测\"").shows("name=\"text_2\"");
@@ -460,54 +443,5 @@ async fn lists_keep_to_their_filters_and_refuse_what_is_none() {
     supervisor.get("/claims?month=2026-03").await.ok().shows("本月没有结算申请");
     supervisor.get("/claims/fees").await.ok().shows("¥80.00");
     clerk.get("/claims").await.status(403);
-    world.finish().await;
-}
-
-#[tokio::test]
-async fn stock_is_brought_from_the_shelf_to_the_van() {
-    let world = World::new().await;
-    let mut clerk = world.clerk().await;
-    let places = clerk.get_json("/api/v1/places").await.ok().json();
-    let find = |kind: &str| {
-        let place = places.as_array().and_then(|all| {
-            all.iter().find(|place| {
-                place["kind"] == kind && place["org_path"].as_str().is_some_and(|p| p.ends_with("/SH01/"))
-            })
-        });
-        place.and_then(|place| place["id"].as_str()).expect("a place").to_owned()
-    };
-    let (shelf, van) = (find("shelf"), find("van"));
-    clerk.get("/stock").await.ok().shows(&shelf);
-    let page = clerk.get(&format!("/stock/{shelf}")).await.ok();
-    let screen = option(&page, "P10-LCD");
-    let path = format!("/stock/{shelf}/transfers");
-    let too_many = [("item", screen.as_str()), ("quantity", "9999"), ("to", van.as_str())];
-    clerk.post(&path, &too_many).await.status(422).shows("id=\"quantity-error\"").shows("value=\"9999\"");
-    let one = [("item", screen.as_str()), ("quantity", "1"), ("to", van.as_str())];
-    clerk.post(&path, &one).await.goes_to();
-    clerk.get(&format!("/stock/{van}")).await.ok().shows("P10-LCD");
-    clerk.get("/stock/01890a5d-ac96-774b-bcce-b302099a8057").await.status(404);
-    let mut agent = world.agent().await;
-    agent.get("/stock").await.status(403);
-    world.finish().await;
-}
-
-#[tokio::test]
-async fn facts_are_decided_one_by_one_or_as_a_list() {
-    let world = World::new().await;
-    let mut clerk = world.clerk().await;
-    let phone = json!({ "id": "a", "regime": "cn.mobile.2001", "sold_on": "2026-01-01", "fault": { "listed": true, "cause": "defect" } });
-    let one = clerk.post_json("/api/v1/warranty/decisions", &phone).await.ok();
-    assert_eq!((one.field("/id"), one.field("/as_of")), ("a".into(), "2026-03-02".into()));
-    let unfit = json!({ "id": "b", "regime": "cn.mobile.2001", "sold_on": "soon" });
-    let list = clerk.post_json("/api/v1/warranty/decisions", &json!([phone, unfit, 3])).await.ok();
-    assert_eq!(
-        (list.field("/0/id"), list.field("/1/id"), list.field("/1/error/field")),
-        ("a".into(), "b".into(), "sold_on".into())
-    );
-    assert_eq!(list.field("/2/error/field"), "facts");
-    let refused = clerk.post_json("/api/v1/warranty/decisions", &unfit).await.refused(422, "warranty-facts-not-a-date");
-    assert_eq!(refused.field("/field"), "sold_on");
-    clerk.post_json("/api/v1/warranty/decisions", &json!("facts")).await.status(422);
     world.finish().await;
 }

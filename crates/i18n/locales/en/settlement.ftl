@@ -29,3 +29,5 @@ settlement-no-fees = There are no fees yet
 settlement-no-fees-hint = The brand's manager sets them.
 
 settlement-refusal-claimed-already = This order is claimed already
+settlement-set-fee = Set a fee
+settlement-set-fee-hint = Replaces the fee of the same category, mode and outcome. Claims made before keep their sums.

@@ -29,3 +29,5 @@ settlement-no-fees = 还没有费率
 settlement-no-fees-hint = 由品牌经理设定。
 
 settlement-refusal-claimed-already = 此工单已经申请过结算
+settlement-set-fee = 设定费用
+settlement-set-fee-hint = 将替换同一类别、方式和结果的费用；已生成的结算不变。

@@ -29,3 +29,5 @@ settlement-no-fees = 還沒有費率
 settlement-no-fees-hint = 由品牌經理設定。
 
 settlement-refusal-claimed-already = 此工單已經申請過結算
+settlement-set-fee = 設定費用
+settlement-set-fee-hint = 將取代同一類別、方式和結果的費用；已產生的結算不變。

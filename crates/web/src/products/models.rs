@@ -1,8 +1,8 @@
 //! Models: listed, looked at, written by who keeps the catalogue.
 
 use super::{
+    Known,
     model_form::{ModelForm, PartsForm},
-    words::Known,
 };
 use crate::{
     Answer, Flash, Form, FormErrors, Path, Problem, Query, Shell, Web,

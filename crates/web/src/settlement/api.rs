@@ -1,16 +1,19 @@
 //! Claims and fees for programs.
 
 use super::claims::checked_month;
-use crate::{ApiActor, Problem, Query, Web, api::Problems};
-use aftercare_app::settlement::{self, ClaimRow, FeeRow};
+use crate::{ApiActor, ApiJson, Problem, Query, Web, api::Problems, orders::sum};
+use aftercare_app::{
+    identity,
+    settlement::{self, ClaimRow, FeeRow},
+};
 use aftercare_kernel::{Currency, Money, PageRequest};
-use axum::{Json, extract::State};
+use axum::{Json, extract::State, http::StatusCode};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub fn routes() -> OpenApiRouter<Web> {
-    OpenApiRouter::new().routes(routes!(claims)).routes(routes!(fees))
+    OpenApiRouter::new().routes(routes!(claims)).routes(routes!(fees, set_fee))
 }
 
 /// What a station asks for an order.
@@ -103,4 +106,32 @@ impl From<FeeRow> for Fee {
 #[utoipa::path(get, path = "/fees", tag = "settlement", responses((status = 200, body = [Fee]), Problems))]
 async fn fees(State(web): State<Web>, ApiActor(actor): ApiActor) -> Result<Json<Vec<Fee>>, Problem> {
     Ok(Json(settlement::fees(&web.app, &actor).await?.into_iter().map(Fee::from).collect()))
+}
+
+/// A fee of the table in the brand's currency.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct NewFee {
+    /// A word of the catalogue, or `*` for every category without a row of its own.
+    category: String,
+    mode: String,
+    outcome: String,
+    /// A decimal.
+    amount: String,
+}
+
+/// Set a row of the fee table; claims made before keep their sums
+#[utoipa::path(put, path = "/fees", tag = "settlement", request_body = NewFee, responses((status = 204), Problems))]
+async fn set_fee(
+    State(web): State<Web>,
+    ApiActor(actor): ApiActor,
+    ApiJson(fee): ApiJson<NewFee>,
+) -> Result<StatusCode, Problem> {
+    let brand = identity::brand_of(&web.app, &actor).await?;
+    let amount = sum("amount", &fee.amount, brand.currency.parse().unwrap_or_default())?;
+    let NewFee { category, mode, outcome, .. } = fee;
+    let currency = amount.currency().code().to_owned();
+    let row = FeeRow { category, mode, outcome, amount_minor: amount.minor(), currency };
+    settlement::set_fee(&web.app, &actor, row).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

@@ -1,7 +1,7 @@
 //! What stations ask the brand to pay, by month.
 
 use crate::{Answer, Problem, Query, Shell, Web, products::category_name, show};
-use aftercare_app::settlement::{self, ClaimRow, FeeRow};
+use aftercare_app::settlement::{self, ClaimRow};
 use aftercare_domain::settlement::month_of;
 use aftercare_kernel::{Date, Money, Page, PageRequest};
 use askama::Template;
@@ -63,7 +63,8 @@ impl ClaimsPage {
     }
 }
 
-fn category_or_any(shell: &Shell, category: &str) -> String {
+/// The fee table's word for a category; `*` is any other.
+pub(super) fn category_or_any(shell: &Shell, category: &str) -> String {
     if category == "*" { shell.t("settlement-any-category") } else { category_name(&shell.t, category) }
 }
 
@@ -99,30 +100,6 @@ pub fn checked_month(month: String) -> Result<String, Problem> {
     }
 }
 
-#[derive(Template)]
-#[template(path = "settlement/fees.html")]
-pub struct FeesPage {
-    shell: Shell,
-    fees: Vec<FeeRow>,
-}
-
-impl FeesPage {
-    fn amount(&self, fee: &FeeRow) -> String {
-        self.shell.t.money(Money::from_minor(fee.amount_minor, fee.currency.parse().unwrap_or_default()))
-    }
-    fn category(&self, fee: &FeeRow) -> String {
-        category_or_any(&self.shell, &fee.category)
-    }
-    fn word(&self, prefix: &str, name: &str) -> String {
-        self.shell.t(&format!("{prefix}-{}", name.replace('_', "-")))
-    }
-}
-
-pub async fn fees(State(web): State<Web>, shell: Shell) -> Answer {
-    let fees = settlement::fees(&web.app, &shell.actor).await?;
-    show(&FeesPage { shell, fees })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -155,26 +132,9 @@ mod tests {
         }
     }
 
-    impl Sample for FeesPage {
-        fn samples(shell: &Shell) -> Vec<Self> {
-            let fee = |category: &str| FeeRow {
-                category: category.into(),
-                mode: "walk_in".into(),
-                outcome: "no_fault".into(),
-                amount_minor: 3_000,
-                currency: "CNY".into(),
-            };
-            vec![
-                Self { shell: shell.clone(), fees: vec![fee("*"), fee("mobile_phone")] },
-                Self { shell: shell.clone(), fees: Vec::new() },
-            ]
-        }
-    }
-
     #[test]
-    fn the_pages_of_claims_speak_every_language() {
+    fn the_page_of_claims_speaks_every_language() {
         check_samples::<ClaimsPage>();
-        check_samples::<FeesPage>();
     }
 
     #[test]

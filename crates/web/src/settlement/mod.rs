@@ -4,6 +4,7 @@
 
 mod api;
 mod claims;
+mod fees;
 
 use crate::{Entry, Web};
 use aftercare_domain::identity::Action;
@@ -21,5 +22,5 @@ pub const NAVIGATION: &[Entry] = &[Entry {
 }];
 
 pub fn pages() -> Router<Web> {
-    Router::new().route("/claims", get(claims::of_month)).route("/claims/fees", get(claims::fees))
+    Router::new().route("/claims", get(claims::of_month)).route("/claims/fees", get(fees::table).post(fees::set))
 }
