@@ -4,7 +4,7 @@
 
 mod warranty_kit;
 
-use aftercare_domain::warranty::{ClockKind, Remedy, ServiceType};
+use aftercare_domain::warranty::{ClockKind, Decision, FallenDue, Remedy, ServiceType};
 use serde_json::json;
 use warranty_kit::{day, decided, offered, offers, phone};
 
@@ -318,4 +318,45 @@ fn a_right_that_opened_in_time_stays_and_says_that_the_question_came_late() {
     assert_eq!(offered(&decision), FIRST_WEEK);
     assert_eq!(decision.offers(Remedy::Refund).and_then(|offer| offer.until), None);
     assert!(decision.flags.contains(&"fault.asked_after_window".to_owned()));
+}
+
+#[test]
+fn a_stay_is_looked_at_again_when_a_loaner_or_an_exchange_falls_due() {
+    let waiting = |as_of: &str| {
+        decided(&phone(json!({
+            "as_of": as_of, "fault": {"found_on": "2026-04-01"},
+            "open_repair": {"in": "2026-04-01", "waiting_on": "manufacturer_parts"},
+        })))
+    };
+    let since = |earlier: &[Decision], now: &Decision| FallenDue::since(earlier, now);
+    let first = waiting("2026-04-01");
+    for (as_of, again, opened) in [
+        ("2026-04-01", Some("2026-04-09"), None),
+        ("2026-04-08", Some("2026-04-09"), None),
+        ("2026-04-09", Some("2026-04-25"), Some(Remedy::Loaner)),
+        ("2026-05-31", Some("2026-06-01"), Some(Remedy::Loaner)),
+    ] {
+        let decision = waiting(as_of);
+        assert_eq!(decision.look_again_on(day(as_of)), again.map(day), "{as_of}");
+        let opened: Vec<Remedy> = opened.into_iter().collect();
+        assert_eq!(since(std::slice::from_ref(&first), &decision).remedies, opened, "{as_of}");
+    }
+    let long = waiting("2026-06-01");
+    let opened = since(&[waiting("2026-05-31")], &long).remedies;
+    assert_eq!(opened, [Remedy::Refund, Remedy::ExchangeMainUnit], "a refund where none of the model is in stock");
+    assert!(since(&[long.clone()], &long).is_nothing());
+}
+
+#[test]
+fn a_deadline_counts_from_the_first_time_the_consumer_asked() {
+    let asked = |as_of: &str| decided(&phone(json!({"as_of": as_of, "fault": {"found_on": "2026-04-01"}})));
+    let earlier = [asked("2026-04-01"), asked("2026-04-09")];
+    for (as_of, missed) in [
+        ("2026-04-16", vec![]), // the fifteenth day after the first question
+        ("2026-04-17", vec![ClockKind::DeemedRefusal]),
+    ] {
+        assert_eq!(FallenDue::since(&earlier, &asked(as_of)).missed, missed, "{as_of}");
+    }
+    let told = [earlier.as_slice(), &[asked("2026-04-17")]].concat();
+    assert_eq!(FallenDue::since(&told, &asked("2026-04-18")).missed, [], "told once");
 }

@@ -2,7 +2,7 @@
 
 use std::{future::Future, time::Duration};
 
-use aftercare_app::{App, Error, audit, identity, outbox};
+use aftercare_app::{App, Error, audit, identity, outbox, warranty};
 use aftercare_kernel::Dice;
 use tokio::task::JoinSet;
 
@@ -14,6 +14,10 @@ const OUTBOX_PIECE: u32 = 100;
 const OUTBOX_EVERY: Duration = Duration::from_millis(500);
 /// A day's seal may come some minutes after midnight, and a server may start at any hour.
 const SEAL_EVERY: Duration = Duration::from_secs(10 * 60);
+/// Rights fall due by the day.
+const FALL_DUE_EVERY: Duration = Duration::from_secs(10 * 60);
+/// So many orders of a brand are looked at before others get their turn.
+const FALL_DUE_PIECE: u32 = 100;
 const FORGET_EVERY: Duration = Duration::from_secs(60 * 60);
 
 /// Starts the loops; they end soon after `stop` is asked.
@@ -21,6 +25,7 @@ pub fn start(app: &App, stop: &Stop) -> JoinSet<()> {
     let mut jobs = JoinSet::new();
     jobs.spawn(repeat("outbox", OUTBOX_EVERY, app.clone(), stop.clone(), deliver));
     jobs.spawn(repeat("seal", SEAL_EVERY, app.clone(), stop.clone(), seal));
+    jobs.spawn(repeat("fall_due", FALL_DUE_EVERY, app.clone(), stop.clone(), fall_due));
     jobs.spawn(repeat("forget", FORGET_EVERY, app.clone(), stop.clone(), forget));
     jobs
 }
@@ -38,6 +43,17 @@ async fn deliver(app: App) -> Result<u64, Error> {
 
 async fn seal(app: App) -> Result<u64, Error> {
     audit::seal_finished_days(&app).await.map(count)
+}
+
+async fn fall_due(app: App) -> Result<u64, Error> {
+    let mut all = 0;
+    loop {
+        let looked = warranty::fall_due(&app, FALL_DUE_PIECE).await?;
+        all += count(looked);
+        if looked < FALL_DUE_PIECE as usize {
+            return Ok(all);
+        }
+    }
 }
 
 async fn forget(app: App) -> Result<u64, Error> {

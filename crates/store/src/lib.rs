@@ -69,6 +69,7 @@ pub fn all_statements() -> impl Iterator<Item = &'static Statement> {
         things::unit::ALL,
         warranty::decision::ALL,
         warranty::goodwill::ALL,
+        warranty::review::ALL,
         transfer::ALL,
         search::ALL,
         products::ALL,

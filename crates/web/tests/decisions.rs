@@ -236,3 +236,67 @@ async fn two_supervisors_at_once_do_not_give_the_same_money_twice() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn facts_are_decided_one_by_one_or_as_a_list() {
+    let world = World::new().await;
+    let mut clerk = world.clerk().await;
+    let phone = json!({ "id": "a", "regime": "cn.mobile.2001", "sold_on": "2026-01-01", "fault": { "listed": true, "cause": "defect" } });
+    let one = clerk.post_json("/api/v1/warranty/decisions", &phone).await.ok();
+    assert_eq!((one.field("/id"), one.field("/as_of")), ("a".into(), "2026-03-02".into()));
+    let unfit = json!({ "id": "b", "regime": "cn.mobile.2001", "sold_on": "soon" });
+    let list = clerk.post_json("/api/v1/warranty/decisions", &json!([phone, unfit, 3])).await.ok();
+    assert_eq!(
+        (list.field("/0/id"), list.field("/1/id"), list.field("/1/error/field")),
+        ("a".into(), "b".into(), "sold_on".into())
+    );
+    assert_eq!(list.field("/2/error/field"), "facts");
+    let refused = clerk.post_json("/api/v1/warranty/decisions", &unfit).await.refused(422, "warranty-facts-not-a-date");
+    assert_eq!(refused.field("/field"), "sold_on");
+    clerk.post_json("/api/v1/warranty/decisions", &json!("facts")).await.status(422);
+    world.finish().await;
+}
+
+#[tokio::test]
+async fn a_loaner_and_an_exchange_fall_due_by_the_clock_and_nobody_has_to_think_of_it() {
+    on_both_engines(async |world: &World| {
+        let number = diagnosed(world, "SN8000011", FaultCause::Quality).await;
+        let technician = world.actor(Staff::Technician).await;
+        orders::wait_for_parts(&world.app, &technician, at(&number)).await.expect("waiting");
+        let day = async |days: i64| {
+            world.clock.advance_days(days);
+            let looked = warranty::fall_due(&world.app, 10).await.expect("looked at");
+            let acts = world.order(&number).await.timeline.iter().filter(|act| act.verb == "fall_due").count();
+            (looked, acts)
+        };
+        assert_eq!(day(0).await, (0, 0), "nothing falls due on the day itself");
+        assert_eq!(day(1).await, (1, 0), "the stay is counted from the next day on");
+        assert_eq!(day(6).await, (0, 0), "the seventh day is in time");
+        assert_eq!(day(1).await, (1, 1), "a loaner after more than seven days");
+        assert_eq!(day(0).await, (0, 1), "and only once");
+        let told = async |words: &str| {
+            world.deliver().await;
+            world.supervisor().await.get("/notices").await.ok().shows(words);
+        };
+        told(&format!("工单 {number} 维修超期，应提供备用机")).await;
+        world.supervisor().await.get(&format!("/orders/{number}")).await.ok().shows("期限到期").shows("备用机");
+        let offers = async || open_by_decision(world, &number).await;
+        assert_eq!(day(8).await, (1, 2), "fifteen days without a remedy count as a refusal");
+        told("的法定期限已过").await;
+        day(44).await;
+        assert!(!offers().await.contains(&"exchange_main_unit".to_owned()), "sixty days of waiting for parts");
+        day(1).await;
+        assert!(offers().await.contains(&"exchange_main_unit".to_owned()), "then it is exchanged");
+        told("依法又有可供客户选择的权利").await;
+    })
+    .await;
+}
+
+/// The remedies that are open by the decision the order rests on.
+async fn open_by_decision(world: &World, number: &str) -> Vec<String> {
+    let id = decision_of(world, number).await;
+    let mut supervisor = world.supervisor().await;
+    let kept = supervisor.get_json(&format!("/api/v1/warranty/decisions/{id}")).await.ok().json();
+    let open = kept["decision"]["remedies"].as_array().expect("remedies");
+    open.iter().filter_map(|offer| offer["remedy"].as_str()).map(str::to_owned).collect()
+}

@@ -63,7 +63,7 @@ pub async fn wait_for_parts(app: &App, actor: &Actor, at: At) -> Result<Stepped,
     take_step(app, actor, Verb::WaitForParts, at, (), |work, stage, ()| {
         stage.change(work, |order, turn| order.wait_for_parts(turn))?;
         stage.act(work, Verb::WaitForParts, &())?;
-        Ok(())
+        warranty::look_again_tomorrow(work, stage)
     })
     .await
 }
@@ -72,7 +72,7 @@ pub async fn start_repair(app: &App, actor: &Actor, at: At) -> Result<Stepped, E
     take_step(app, actor, Verb::StartRepair, at, (), |work, stage, ()| {
         stage.change(work, |order, turn| order.start_repair(turn))?;
         stage.act(work, Verb::StartRepair, &())?;
-        Ok(())
+        warranty::look_again_tomorrow(work, stage)
     })
     .await
 }

@@ -12,7 +12,7 @@ use aftercare_store::{
 use serde::Serialize;
 
 use super::{At, Stage, Stepped, take_step};
-use crate::{Actor, App, Error, Work};
+use crate::{Actor, App, Error, Work, warranty};
 
 /// What the slip says. `waybill` for a device that came by mail.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -40,6 +40,7 @@ pub async fn take_in(app: &App, actor: &Actor, at: At, taken: TakenIn) -> Result
         let (from, to) = (work.customers_place()?, work.place_at(&stage.station, "custody")?);
         work.move_unit(stage.order.unit, from, to, MoveReason::TakenIn, stage.order.id, act)?;
         write_slip(work, stage, &draft)?;
+        warranty::look_again_tomorrow(work, stage)?;
         stage.paper = Some(number.to_string());
         Ok(())
     })

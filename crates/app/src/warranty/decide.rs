@@ -21,7 +21,8 @@ pub async fn decide(app: &App, actor: &Actor, at: At) -> Result<Stepped, Error> 
         if facts.regime.is_none() {
             return Err(Error::refuse(OrderRefusal::NoRegime));
         }
-        follow(work, stage, &facts)
+        let decision = judged(work, stage, &facts)?;
+        follow(work, stage, &facts, &decision)
     })
     .await
 }
@@ -33,20 +34,26 @@ pub(crate) fn decide_anew(work: &mut Work<'_>, stage: &mut Stage) -> Result<(), 
     if contract_or_internal || facts.regime.is_none() {
         return Ok(());
     }
-    follow(work, stage, &facts)
+    let decision = judged(work, stage, &facts)?;
+    follow(work, stage, &facts, &decision)
 }
 
-fn follow(work: &mut Work<'_>, stage: &mut Stage, facts: &Facts) -> Result<(), Error> {
+/// What a supervisor gave stays given when more is known.
+pub(super) fn judged(work: &mut Work<'_>, stage: &Stage, facts: &Facts) -> Result<Decision, Error> {
     let decided = rules::decide(work.app().regimes(), facts, stage.today, work.calendar())?;
-    // What a supervisor gave stays given when more is known.
-    let decision = decided.with_goodwill(&super::goodwill::given(work, stage)?);
-    let id = keep(work, stage, facts, &decision)?;
+    Ok(decided.with_goodwill(&super::goodwill::given(work, stage)?))
+}
+
+/// Keeps the decision, and lets the order rest on it.
+pub(super) fn follow(work: &mut Work<'_>, stage: &mut Stage, facts: &Facts, decision: &Decision) -> Result<(), Error> {
+    let id = keep(work, stage, facts, decision)?;
+    store::set_review(work.tx, work.actor.brand, stage.order.id, stage.today, decision.look_again_on(stage.today))?;
     let service_type = match decision.service_type() {
         rules::ServiceType::Warranty => ServiceType::Warranty,
         rules::ServiceType::Paid => ServiceType::Paid,
     };
     stage.change(work, |order, turn| order.decide(id, service_type, turn))?;
-    stage.facts.decision = Some(DecisionGist { id, offers: offers_of(&decision) });
+    stage.facts.decision = Some(DecisionGist { id, offers: offers_of(decision) });
     let remedies: Vec<&str> = decision.remedies.iter().map(|offer| offer.remedy.name()).collect();
     let payload = serde_json::json!({
         "decision": id, "regime": decision.regime, "rules_version": decision.rules_version,

@@ -25,6 +25,7 @@ mod dates;
 mod decision;
 mod documents;
 mod facts;
+mod fallen_due;
 mod findings;
 mod goodwill;
 mod judgement;
@@ -47,6 +48,7 @@ mod words;
 
 pub use decision::{Amount, Article, Change, Deadline, Decision, LoanerInfo, Offer, Refused, TermInfo, Text};
 pub use facts::{DayOrTime, Facts, Fault, OpenRepair, Repair};
+pub use fallen_due::FallenDue;
 pub use goodwill::{GIVEN, GOODWILL, Goodwill, GoodwillRefusal, check_budget};
 pub use ledger::{DayKind, LedgerDays, TermLedger, day_ledger};
 pub use over_time::{MOST_DAYS, OpenDays, known_on, open_days};

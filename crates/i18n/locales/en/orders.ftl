@@ -256,3 +256,4 @@ orders-fault-name-steering-failure = Steering fails
 orders-fault-name-traction-battery-fire = Traction battery on fire
 orders-fault-name-works-abnormally = Works abnormally
 orders-fault-name-wrong-display = Wrong display
+orders-act-fall-due = Fell due

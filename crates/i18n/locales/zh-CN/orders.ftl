@@ -256,3 +256,4 @@ orders-fault-name-steering-failure = 转向失效
 orders-fault-name-traction-battery-fire = 动力电池起火
 orders-fault-name-works-abnormally = 工作异常
 orders-fault-name-wrong-display = 显示错误
+orders-act-fall-due = 期限到期

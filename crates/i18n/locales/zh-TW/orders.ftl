@@ -256,3 +256,4 @@ orders-fault-name-steering-failure = 轉向失效
 orders-fault-name-traction-battery-fire = 動力電池起火
 orders-fault-name-works-abnormally = 運作異常
 orders-fault-name-wrong-display = 顯示錯誤
+orders-act-fall-due = 期限屆滿

@@ -14,6 +14,9 @@ statements! {
     FIND_DECISION = "
         SELECT id, unit_id, order_id, at, regime, rules_version, facts, result
         FROM decision WHERE id = $1 AND brand_id = $2";
+    /// What was decided for an order about one device, the newest first.
+    RESULTS_OF_ORDER = "
+        SELECT result FROM decision WHERE order_id = $1 AND brand_id = $2 AND unit_id = $3 ORDER BY at DESC, id DESC LIMIT 100";
     /// By its id alone: whoever holds the paper that it stands on may see it.
     PUBLIC_DECISION = "
         SELECT d.id, d.unit_id, d.order_id, d.at, d.regime, d.rules_version, d.facts, d.result,
@@ -75,6 +78,17 @@ pub fn insert_decision(tx: &mut dyn Tx, brand: BrandId, decision: &DecisionRow) 
         ],
     )?;
     Ok(())
+}
+
+/// What was decided for an order about one device, as JSON, the newest last; a hundred of the newest at most.
+pub fn results_of_order(
+    tx: &mut dyn Tx,
+    brand: BrandId,
+    order: OrderId,
+    unit: UnitId,
+) -> Result<Vec<String>, StoreError> {
+    let rows = tx.query(&RESULTS_OF_ORDER, &[order.into(), brand.into(), unit.into()])?;
+    rows.iter().rev().map(|row| row.text(0)).collect()
 }
 
 pub fn find_decision(tx: &mut dyn Tx, brand: BrandId, id: DecisionId) -> Result<Option<DecisionRow>, StoreError> {

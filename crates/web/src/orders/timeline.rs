@@ -54,6 +54,7 @@ const DETAILS: &[(&str, &[(&str, As)])] = &[
     ("assign", &[("/technician", As::Person)]),
     ("hand_on", &[("/technician", As::Person)]),
     ("decide", &[("/service_type", As::Word("orders-type")), ("/remedies", As::Words("warranty-remedy"))]),
+    ("fall_due", &[("/remedies", As::Words("warranty-remedy")), ("/missed", As::Words("warranty-clock"))]),
     ("override", &[("/remedy", As::Word("warranty-remedy")), ("/cost", As::Sum), ("/reason", As::Text)]),
     ("diagnose", &[("/fault_code", As::Fault), ("/cause", As::Word("orders-cause")), ("/found", As::Text)]),
     ("quote", &[("/quote", As::Text), ("/total", As::Sum)]),
