@@ -8,10 +8,11 @@ LISTEN ?= 127.0.0.1:8080
 
 web_sources := $(shell find web-assets/src -type f) web-assets/build.mjs web-assets/icons.json
 
-.PHONY: help run test test-rust test-node test-browser fuzz-api screenshots bench fmt lint audit setup assets fonts clean
+.PHONY: help run release test test-rust test-node test-browser fuzz-api screenshots bench fmt lint audit setup assets fonts clean
 
 help:
 	@echo 'make run     build and serve a sample brand on http://$(LISTEN)'
+	@echo 'make release the program to install, with everything in it'
 	@echo 'make test    every test: rules, both databases, pages in a browser'
 	@echo 'make bench   the figures of docs/performance.md'
 	@echo 'make fuzz-api   damaged requests to each operation of the API, by schemathesis'
@@ -21,8 +22,13 @@ help:
 
 run: assets fonts
 	@mkdir -p var
+	cargo build --profile quick --locked --package aftercare-server
+	exec "$$(scripts/target.sh)/quick/aftercare" serve --sample --database $(DATABASE) --listen $(LISTEN)
+
+# The program as a brand installs it: slower to build, faster to run.
+release: assets fonts
 	cargo build --release --locked --package aftercare-server
-	exec "$$(scripts/target.sh)/release/aftercare" serve --sample --database $(DATABASE) --listen $(LISTEN)
+	@echo "$$(scripts/target.sh)/release/aftercare"
 
 test: setup
 	$(MAKE) test-node

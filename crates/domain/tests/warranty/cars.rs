@@ -1,12 +1,8 @@
 //! Household cars (2021): windows, three terms, counting of repairs and days, the fee for use, loaner and clocks.
 
-#![allow(clippy::expect_used)]
-
-mod warranty_kit;
-
+use crate::kit::{day, decided, merged, offered, offers};
 use aftercare_domain::warranty::{ClockKind, Decision, Remedy};
 use serde_json::{Value, json};
-use warranty_kit::{day, decided, merged, offered, offers};
 
 fn car(changes: Value) -> Value {
     let base = json!({

@@ -1,13 +1,9 @@
 //! What holds in every country and for all goods: nothing in the consumer's favour ever takes a right away.
 
-#![allow(clippy::expect_used)]
-
-mod warranty_kit;
-
+use crate::kit::{day, decided};
 use aftercare_domain::warranty::{Decision, Remedy};
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use warranty_kit::{day, decided};
 
 /// Text of law, category, and the places with rules of their own.
 const GOODS: [(&str, &str, &[&str]); 10] = [
@@ -155,7 +151,7 @@ proptest! {
     fn the_days_of_a_ledger_are_those_of_the_decision((facts, _) in goods()) {
         use aftercare_domain::warranty::{DayKind, Facts, day_ledger};
         let read = Facts::read(&facts).expect("facts");
-        let ledgers = day_ledger(&warranty_kit::REGIMES, &read, day("2026-06-30"), &aftercare_kernel::BusinessCalendar::china());
+        let ledgers = day_ledger(&crate::kit::REGIMES, &read, day("2026-06-30"), &aftercare_kernel::BusinessCalendar::china());
         let term = decided(&facts).term;
         for ledger in ledgers.expect("a ledger") {
             prop_assert_eq!((Some(ledger.start), Some(ledger.end)), (term.start, term.end));

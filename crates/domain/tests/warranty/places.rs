@@ -1,12 +1,8 @@
 //! The general consumer law, the rules of provinces, and the law of other countries, at each border.
 
-#![allow(clippy::expect_used)]
-
-mod warranty_kit;
-
+use crate::kit::{day, decided, merged, offered, offers, phone};
 use aftercare_domain::warranty::{Decision, Remedy, ServiceType};
 use serde_json::{Value, json};
-use warranty_kit::{day, decided, merged, offered, offers, phone};
 
 fn flagged(decision: &Decision, flag: &str) -> bool {
     decision.flags.iter().any(|one| one == flag)

@@ -1,12 +1,10 @@
 //! Worked cases with their expected answers: each remedy that must be offered is, none that must not be.
 
-#![allow(clippy::expect_used)]
-
 use aftercare_domain::warranty::{Decision, Facts, Regimes, Remedy, decide};
 use aftercare_kernel::{BusinessCalendar, Date};
 use serde_json::Value;
 
-const CASES: &str = include_str!("data/warranty.cases.jsonl");
+const CASES: &str = include_str!("../data/warranty.cases.jsonl");
 
 fn cases() -> Vec<Value> {
     CASES.lines().map(|line| serde_json::from_str(line).expect("a case")).collect()

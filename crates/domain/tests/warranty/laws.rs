@@ -1,13 +1,9 @@
 //! What holds for every question: properties of the engine over made-up facts.
 
-#![allow(clippy::expect_used)]
-
-mod warranty_kit;
-
+use crate::kit::{day, decided};
 use aftercare_domain::warranty::{Decision, Remedy, Text};
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use warranty_kit::{day, decided};
 
 /// Days after 2022-01-01.
 fn on(days: u32) -> String {

@@ -1,19 +1,15 @@
 //! Damaged input: whatever comes in, the reader answers or names what is wrong, and nothing breaks.
 
-#![allow(clippy::expect_used)]
-
-mod warranty_kit;
-
+use crate::kit::{REGIMES, day};
 use aftercare_domain::warranty::{Facts, Regimes, decide};
 use aftercare_kernel::BusinessCalendar;
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use warranty_kit::{REGIMES, day};
 
-const CASES: &str = include_str!("data/warranty.cases.jsonl");
-const CARS: &str = include_str!("../../../regimes/cn.car.2021.toml");
-const GOODS: &str = include_str!("../../../regimes/cn.general18.1995.toml");
-const ZHEJIANG: &str = include_str!("../../../regimes/cn.region.zhejiang.toml");
+const CASES: &str = include_str!("../data/warranty.cases.jsonl");
+const CARS: &str = include_str!("../../../../regimes/cn.car.2021.toml");
+const GOODS: &str = include_str!("../../../../regimes/cn.general18.1995.toml");
+const ZHEJIANG: &str = include_str!("../../../../regimes/cn.region.zhejiang.toml");
 
 const FIELDS: [&str; 14] = [
     "regime",

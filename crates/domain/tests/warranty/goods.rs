@@ -1,12 +1,8 @@
 //! Fixed phones, computers, audio-video and the eighteen products: what differs from phones, at each border.
 
-#![allow(clippy::expect_used)]
-
-mod warranty_kit;
-
+use crate::kit::{day, decided, merged, offered};
 use aftercare_domain::warranty::{Decision, Remedy};
 use serde_json::{Value, json};
-use warranty_kit::{day, decided, merged, offered};
 
 fn goods(regime: &str, category: &str, changes: Value) -> Value {
     let base = json!({
@@ -193,6 +189,6 @@ fn a_text_that_another_replaced_applies_to_older_sales_only() {
     assert_eq!(machine("2010-05-31", "2010-06-02").regime, "cn.agri.1998");
     assert_eq!(machine("2014-03-15", "2014-03-20").regime, "cn.consumer-law");
     let refused =
-        warranty_kit::try_decide(&json!({"regime": "cn.agri.1998", "sold_on": "2010-06-01", "as_of": "2010-07-01"}));
+        crate::kit::try_decide(&json!({"regime": "cn.agri.1998", "sold_on": "2010-06-01", "as_of": "2010-07-01"}));
     assert_eq!(refused.expect_err("ended").field, "regime");
 }

@@ -1,17 +1,13 @@
 //! Bad input: each mistake is named by its field, in facts and in regimes.
 
-#![allow(clippy::expect_used)]
-
-mod warranty_kit;
-
+use crate::kit::{decided, phone, try_decide};
 use aftercare_domain::{
     refusal::Refuse,
     warranty::{Facts, FactsError, Promise, RegimeError, Regimes, Remedy},
 };
 use serde_json::{Value, json};
-use warranty_kit::{decided, phone, try_decide};
 
-const REGIME: &str = include_str!("../../../regimes/cn.mobile.2001.toml");
+const REGIME: &str = include_str!("../../../../regimes/cn.mobile.2001.toml");
 
 #[test]
 fn a_mistake_in_the_facts_names_its_field_and_what_it_should_be() {
@@ -135,10 +131,10 @@ fn a_mistake_in_a_regime_names_file_and_key() {
     }
 }
 
-const CARS: &str = include_str!("../../../regimes/cn.car.2021.toml");
-const GOODS: &str = include_str!("../../../regimes/cn.general18.1995.toml");
-const EUROPE: &str = include_str!("../../../regimes/eu.goods.toml");
-const ZHEJIANG: &str = include_str!("../../../regimes/cn.region.zhejiang.toml");
+const CARS: &str = include_str!("../../../../regimes/cn.car.2021.toml");
+const GOODS: &str = include_str!("../../../../regimes/cn.general18.1995.toml");
+const EUROPE: &str = include_str!("../../../../regimes/eu.goods.toml");
+const ZHEJIANG: &str = include_str!("../../../../regimes/cn.region.zhejiang.toml");
 
 #[test]
 fn a_mistake_in_any_kind_of_rule_names_its_key() {

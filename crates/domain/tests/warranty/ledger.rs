@@ -1,13 +1,9 @@
 //! The day ledger: each day of a term is counted or left out, and the sums are those of the decision.
 
-#![allow(clippy::expect_used)]
-
-mod warranty_kit;
-
+use crate::kit::{REGIMES, day, decided, phone};
 use aftercare_domain::warranty::{DayKind, Facts, TermLedger, day_ledger};
 use aftercare_kernel::{BusinessCalendar, calendar::days_after};
 use serde_json::{Value, json};
-use warranty_kit::{REGIMES, day, decided, phone};
 
 fn ledgers(facts: &Value) -> Vec<TermLedger> {
     let read = Facts::read(facts).expect("facts");

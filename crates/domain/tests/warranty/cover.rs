@@ -1,12 +1,8 @@
 //! Phones: papers, causes, accessories, promises, and what would change a decision.
 
-#![allow(clippy::expect_used)]
-
-mod warranty_kit;
-
+use crate::kit::{day, decided, offered, offers, phone};
 use aftercare_domain::warranty::{Decision, Remedy, ServiceType};
 use serde_json::{Value, json};
-use warranty_kit::{day, decided, offered, offers, phone};
 
 fn flagged(decision: &Decision, flag: &str) -> bool {
     decision.flags.iter().any(|one| one == flag)

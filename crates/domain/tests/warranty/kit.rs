@@ -1,7 +1,5 @@
 //! What the warranty tests share: a question put in JSON, as it comes in.
 
-#![allow(dead_code, clippy::expect_used)]
-
 use aftercare_domain::warranty::{Decision, Facts, FactsError, Regimes, Remedy, decide};
 use aftercare_kernel::{BusinessCalendar, Date};
 use serde_json::{Value, json};

@@ -1,12 +1,8 @@
 //! Phones, main unit: the day before, on and after each border of the law.
 
-#![allow(clippy::expect_used)]
-
-mod warranty_kit;
-
+use crate::kit::{day, decided, offered, offers, phone};
 use aftercare_domain::warranty::{ClockKind, Decision, FallenDue, Remedy, ServiceType};
 use serde_json::json;
-use warranty_kit::{day, decided, offered, offers, phone};
 
 const FIRST_WEEK: &[&str] = &["refund", "exchange", "exchange_main_unit", "repair"];
 const SECOND_WEEK: &[&str] = &["exchange_main_unit", "repair"];
