@@ -5,7 +5,6 @@
 
 use std::{
     fmt,
-    panic::{AssertUnwindSafe, catch_unwind},
     path::Path,
     sync::{
         Arc,
@@ -14,9 +13,12 @@ use std::{
     time::Duration,
 };
 
+use tokio::sync::oneshot;
+
 use crate::{
     dialect,
     error::{OpenError, StoreError},
+    job::{self, Given, Job},
     postgres::PostgresStore,
     sqlite::SqliteStore,
     statement::Statement,
@@ -116,6 +118,16 @@ impl Default for StoreOptions {
     }
 }
 
+/// What a use case wants of its transaction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mode {
+    Write,
+    /// One unchanging view of the data.
+    Read,
+    /// A single question.
+    Ask,
+}
+
 /// What a store has done since it was opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Figures {
@@ -190,10 +202,8 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        match &self.below {
-            Below::Sqlite(store) => store.write(name, use_case).await,
-            Below::Postgres(store) => store.write(name, use_case).await,
-        }
+        let (job, answer) = job::job(name, use_case);
+        job::outcome(self.run(Mode::Write, job, answer).await)
     }
 
     /// Runs a question on one unchanging view of the data. A statement that writes gives `StoreError::ReadOnly`.
@@ -203,10 +213,8 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        match &self.below {
-            Below::Sqlite(store) => store.read(name, question).await,
-            Below::Postgres(store) => store.read(name, question).await,
-        }
+        let (job, answer) = job::job(name, question);
+        job::outcome(self.run(Mode::Read, job, answer).await)
     }
 
     /// A question of one statement, which needs no view of its own: what every request asks first. PostgreSQL refuses
@@ -217,10 +225,17 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        match &self.below {
-            Below::Sqlite(store) => store.read(name, question).await,
-            Below::Postgres(store) => store.ask(name, question).await,
+        let (job, answer) = job::job(name, question);
+        job::outcome(self.run(Mode::Ask, job, answer).await)
+    }
+
+    async fn run(&self, mode: Mode, job: Box<dyn Job>, answer: oneshot::Receiver<Given>) -> Result<Given, StoreError> {
+        match (&self.below, mode) {
+            (Below::Sqlite(store), Mode::Write) => store.write(job)?,
+            (Below::Sqlite(store), Mode::Read | Mode::Ask) => store.read(job).await?,
+            (Below::Postgres(store), mode) => store.run(mode, job).await?,
         }
+        answer.await.map_err(|_| StoreError::Closed)
     }
 
     pub fn engine(&self) -> Engine {
@@ -272,21 +287,5 @@ impl Store {
             Below::Sqlite(store) => store.close().await,
             Below::Postgres(store) => store.close(),
         }
-    }
-}
-
-/// Runs a use case so that a panic in it becomes an error, and a refused statement it passed over is not committed.
-pub(crate) fn guarded<T, E, F>(name: &'static str, tx: &mut dyn Tx, use_case: &F) -> Result<T, E>
-where
-    F: Fn(&mut dyn Tx) -> Result<T, E>,
-    E: From<StoreError>,
-{
-    let Ok(outcome) = catch_unwind(AssertUnwindSafe(|| use_case(tx))) else {
-        tracing::error!(use_case = name, "a use case broke off");
-        return Err(E::from(StoreError::Panicked { use_case: name }));
-    };
-    match (outcome, tx.spent()) {
-        (Ok(_), Some(error)) => Err(E::from(error.clone())),
-        (outcome, _) => outcome,
     }
 }

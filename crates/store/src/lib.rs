@@ -15,6 +15,7 @@ pub mod error;
 pub mod idempotency;
 pub mod identity;
 pub mod intake;
+mod job;
 pub mod migrate;
 pub mod money;
 pub mod orders;

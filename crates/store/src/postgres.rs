@@ -17,8 +17,9 @@ pub(crate) use tx::plain_error;
 use tx::{PostgresTx, Stage, gave_way};
 
 use crate::{
-    engine::{Counters, Engine, StoreOptions, Tx, guarded},
+    engine::{Counters, Engine, Mode, StoreOptions},
     error::{OpenError, StoreError},
+    job::Job,
     migrate,
 };
 
@@ -33,21 +34,12 @@ pub(crate) struct PostgresStore {
     counters: Arc<Counters>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Mode {
-    Write,
-    Read,
-    Ask,
-}
-
-impl Mode {
-    /// Questions see one moment; use cases see what others have committed and guard their changes by conditions.
-    fn stage(self) -> Stage {
-        match self {
-            Mode::Write => Stage::Opening("START TRANSACTION"),
-            Mode::Read => Stage::Opening("START TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"),
-            Mode::Ask => Stage::Alone,
-        }
+/// Questions see one moment; use cases see what others have committed and guard their changes by conditions.
+fn stage(mode: Mode) -> Stage {
+    match mode {
+        Mode::Write => Stage::Opening("START TRANSACTION"),
+        Mode::Read => Stage::Opening("START TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"),
+        Mode::Ask => Stage::Alone,
     }
 }
 
@@ -67,48 +59,16 @@ impl PostgresStore {
         Ok(PostgresStore { pool, room, counters })
     }
 
-    pub(crate) async fn write<T, E, F>(&self, name: &'static str, use_case: F) -> Result<T, E>
-    where
-        F: Fn(&mut dyn Tx) -> Result<T, E> + Send + 'static,
-        T: Send + 'static,
-        E: From<StoreError> + Send + 'static,
-    {
-        self.run(Mode::Write, name, use_case).await
-    }
-
-    pub(crate) async fn read<T, E, F>(&self, name: &'static str, question: F) -> Result<T, E>
-    where
-        F: Fn(&mut dyn Tx) -> Result<T, E> + Send + 'static,
-        T: Send + 'static,
-        E: From<StoreError> + Send + 'static,
-    {
-        self.run(Mode::Read, name, question).await
-    }
-
-    pub(crate) async fn ask<T, E, F>(&self, name: &'static str, question: F) -> Result<T, E>
-    where
-        F: Fn(&mut dyn Tx) -> Result<T, E> + Send + 'static,
-        T: Send + 'static,
-        E: From<StoreError> + Send + 'static,
-    {
-        self.run(Mode::Ask, name, question).await
-    }
-
-    async fn run<T, E, F>(&self, mode: Mode, name: &'static str, use_case: F) -> Result<T, E>
-    where
-        F: Fn(&mut dyn Tx) -> Result<T, E> + Send + 'static,
-        T: Send + 'static,
-        E: From<StoreError> + Send + 'static,
-    {
+    pub(crate) async fn run(&self, mode: Mode, job: Box<dyn Job>) -> Result<(), StoreError> {
         let place = self.room.clone().try_acquire_owned().map_err(|_| StoreError::Busy)?;
         let client = self.pool.get().await.map_err(pool_error)?;
         let counters = self.counters.clone();
         let handle = Handle::current();
-        let answer = spawn_blocking(move || {
+        let run = spawn_blocking(move || {
             let _place = place;
-            Run { handle, client, mode, name, counters, open: false, unfit: false }.until_it_stands(&use_case)
+            Run { handle, client, mode, counters, open: false, unfit: false }.until_it_stands(job);
         });
-        answer.await.unwrap_or_else(|_| Err(E::from(StoreError::Closed)))
+        run.await.map_err(|_| StoreError::Closed)
     }
 
     pub(crate) fn close(&self) {
@@ -121,7 +81,6 @@ struct Run {
     handle: Handle,
     client: Object,
     mode: Mode,
-    name: &'static str,
     counters: Arc<Counters>,
     /// A transaction is under way.
     open: bool,
@@ -130,52 +89,44 @@ struct Run {
 }
 
 impl Run {
-    fn until_it_stands<T, E, F>(mut self, use_case: &F) -> Result<T, E>
-    where
-        F: Fn(&mut dyn Tx) -> Result<T, E>,
-        E: From<StoreError>,
-    {
+    fn until_it_stands(mut self, mut job: Box<dyn Job>) {
         if self.mode == Mode::Write {
             Counters::add(&self.counters.use_cases);
         }
         for tried in 0..TRIES {
-            if let Some(outcome) = self.once(use_case) {
+            if let Some(end) = self.once(job.as_mut()) {
                 self.leave();
-                return outcome;
+                return job.answer(end);
             }
             Counters::add(&self.counters.retries);
             self.handle.block_on(tokio::time::sleep(pause(tried)));
         }
-        tracing::warn!(use_case = self.name, tries = TRIES, "gave way to others every time");
-        Err(E::from(StoreError::RetriesExhausted { tries: TRIES }))
+        tracing::warn!(use_case = job.name(), tries = TRIES, "gave way to others every time");
+        job.answer(Err(StoreError::RetriesExhausted { tries: TRIES }));
     }
 
     /// None when it lost against another transaction.
-    fn once<T, E, F>(&mut self, use_case: &F) -> Option<Result<T, E>>
-    where
-        F: Fn(&mut dyn Tx) -> Result<T, E>,
-        E: From<StoreError>,
-    {
-        let mut tx = PostgresTx::new(&self.client, &self.handle, self.mode.stage());
-        let outcome = guarded(self.name, &mut tx, use_case);
+    fn once(&mut self, job: &mut dyn Job) -> Option<Result<(), StoreError>> {
+        let mut tx = PostgresTx::new(&self.client, &self.handle, stage(self.mode));
+        let stands = job.run(&mut tx);
         let (lost, open) = (tx.has_lost(), tx.is_open());
         self.open = open;
         if lost {
-            return self.roll_back().err().map(|error| Err(E::from(error)));
+            return self.roll_back().err().map(Err);
         }
-        if outcome.is_err() || self.mode != Mode::Write {
-            return Some(outcome);
+        if !stands || self.mode != Mode::Write {
+            return Some(Ok(()));
         }
         self.open = false;
         match self.handle.block_on(self.client.batch_execute("COMMIT")) {
             Ok(()) => {
                 Counters::add(&self.counters.commits);
-                Some(outcome)
+                Some(Ok(()))
             }
             Err(error) if gave_way(&error) => None,
             Err(error) => {
                 self.unfit = true;
-                Some(Err(E::from(plain_error(&error))))
+                Some(Err(plain_error(&error)))
             }
         }
     }

@@ -23,8 +23,9 @@ use tx::{ConflictNames, SqliteTx};
 use writer::Writer;
 
 use crate::{
-    engine::{Counters, Durability, Engine, StoreOptions, Tx, guarded},
+    engine::{Counters, Durability, Engine, StoreOptions},
     error::{OpenError, StoreError},
+    job::Job,
     migrate,
 };
 
@@ -76,30 +77,21 @@ impl SqliteStore {
         Ok(SqliteStore { path, writer, readers })
     }
 
-    pub(crate) async fn write<T, E, F>(&self, name: &'static str, use_case: F) -> Result<T, E>
-    where
-        F: Fn(&mut dyn Tx) -> Result<T, E> + Send + 'static,
-        T: Send + 'static,
-        E: From<StoreError> + Send + 'static,
-    {
-        self.writer.write(name, use_case).await
+    /// The job is answered once it is committed.
+    pub(crate) fn write(&self, job: Box<dyn Job>) -> Result<(), StoreError> {
+        self.writer.queue(job)
     }
 
-    pub(crate) async fn read<T, E, F>(&self, name: &'static str, question: F) -> Result<T, E>
-    where
-        F: Fn(&mut dyn Tx) -> Result<T, E> + Send + 'static,
-        T: Send + 'static,
-        E: From<StoreError> + Send + 'static,
-    {
+    pub(crate) async fn read(&self, job: Box<dyn Job>) -> Result<(), StoreError> {
         let readers = self.readers.clone();
         let _waiting = readers.room.try_acquire().map_err(|_| StoreError::Busy)?;
         let turn = readers.turns.clone().acquire_owned().await.map_err(|_| StoreError::Closed)?;
         let readers = self.readers.clone();
-        let answer = spawn_blocking(move || {
+        let asked = spawn_blocking(move || {
             let _turn = turn;
-            readers.ask(name, &question)
+            readers.ask(job);
         });
-        answer.await.unwrap_or_else(|broken| Err(E::from(join_error(&broken))))
+        asked.await.map_err(|broken| join_error(&broken))
     }
 
     /// The copy appears under its name only when it is whole and on the disk.
@@ -139,32 +131,25 @@ impl Readers {
     }
 
     /// One view of the data from the first statement of the question to its last.
-    fn ask<T, E, F>(&self, name: &'static str, question: &F) -> Result<T, E>
-    where
-        F: Fn(&mut dyn Tx) -> Result<T, E>,
-        E: From<StoreError>,
-    {
-        let mut connection = self.idle().pop().ok_or(StoreError::Closed)?;
-        let answer = self.ask_on(&mut connection, name, question);
+    fn ask(&self, mut job: Box<dyn Job>) {
+        let Some(mut connection) = self.idle().pop() else { return job.answer(Err(StoreError::Closed)) };
+        let asked = self.ask_on(&mut connection, job.as_mut());
         let ended = connection.is_autocommit() || roll_back(&connection).is_ok();
         if !ended {
-            tracing::warn!(use_case = name, "a reader did not end its transaction");
+            tracing::warn!(use_case = job.name(), "a reader did not end its transaction");
         }
         // A store that was closed meanwhile lets go of its file.
         if !self.turns.is_closed() {
             self.idle().push(connection);
         }
-        answer
+        job.answer(asked);
     }
 
-    fn ask_on<T, E, F>(&self, connection: &mut Connection, name: &'static str, question: &F) -> Result<T, E>
-    where
-        F: Fn(&mut dyn Tx) -> Result<T, E>,
-        E: From<StoreError>,
-    {
+    fn ask_on(&self, connection: &mut Connection, job: &mut dyn Job) -> Result<(), StoreError> {
         let begun = connection.prepare_cached("BEGIN DEFERRED").and_then(|mut begin| begin.execute([]));
         begun.map_err(|error| plain_error(&error))?;
-        guarded(name, &mut SqliteTx::new(connection, &self.names, self.patience)?, question)
+        job.run(&mut SqliteTx::new(connection, &self.names, self.patience)?);
+        Ok(())
     }
 
     fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Connection>> {

@@ -17,15 +17,16 @@ use std::{
 };
 
 use rusqlite::Connection;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::mpsc;
 
 use super::{
     folder::Folder,
     tx::{ConflictNames, SqliteTx, plain_error},
 };
 use crate::{
-    engine::{Counters, StoreOptions, Tx, guarded},
+    engine::{Counters, StoreOptions, Tx},
     error::StoreError,
+    job::Job,
 };
 
 /// A batch ends after so many use cases, or so long, that the first in it does not wait for ever.
@@ -61,22 +62,14 @@ impl Writer {
         Ok(Self { queue: sender, closing: AtomicBool::new(false), thread: Mutex::new(Some(thread)) })
     }
 
-    pub(super) async fn write<T, E, F>(&self, name: &'static str, use_case: F) -> Result<T, E>
-    where
-        F: Fn(&mut dyn Tx) -> Result<T, E> + Send + 'static,
-        T: Send + 'static,
-        E: From<StoreError> + Send + 'static,
-    {
+    pub(super) fn queue(&self, job: Box<dyn Job>) -> Result<(), StoreError> {
         if self.closing.load(Ordering::Acquire) {
-            return Err(E::from(StoreError::Closed));
+            return Err(StoreError::Closed);
         }
-        let (reply, answer) = oneshot::channel();
-        let job = Asked { name, use_case, outcome: None, reply };
-        self.queue.try_send(Message::Run(Box::new(job))).map_err(|refused| match refused {
+        self.queue.try_send(Message::Run(job)).map_err(|refused| match refused {
             mpsc::error::TrySendError::Full(_) => StoreError::Busy,
             mpsc::error::TrySendError::Closed(_) => StoreError::Closed,
-        })?;
-        answer.await.unwrap_or_else(|_| Err(E::from(StoreError::Closed)))
+        })
     }
 
     /// Runs what was queued before, then folds the log into the file.
@@ -90,53 +83,6 @@ impl Writer {
         match tokio::task::spawn_blocking(move || thread.join()).await {
             Ok(Ok(())) => {}
             Ok(Err(_)) | Err(_) => tracing::error!("the writer ended badly"),
-        }
-    }
-}
-
-/// A use case in the queue, whatever it gives.
-trait Job: Send {
-    /// Nobody waits any more: the caller went away before its turn came.
-    fn is_abandoned(&self) -> bool;
-    /// Keeps the outcome; tells whether its changes stand.
-    fn run(&mut self, tx: &mut SqliteTx<'_>) -> bool;
-    /// Gives the outcome away if the batch stands, else the batch's error.
-    fn answer(self: Box<Self>, batch: Result<(), StoreError>);
-}
-
-struct Asked<T, E, F> {
-    name: &'static str,
-    use_case: F,
-    outcome: Option<Result<T, E>>,
-    reply: oneshot::Sender<Result<T, E>>,
-}
-
-impl<T, E, F> Job for Asked<T, E, F>
-where
-    F: Fn(&mut dyn Tx) -> Result<T, E> + Send,
-    T: Send,
-    E: From<StoreError> + Send,
-{
-    fn is_abandoned(&self) -> bool {
-        self.reply.is_closed()
-    }
-
-    fn run(&mut self, tx: &mut SqliteTx<'_>) -> bool {
-        let outcome = guarded(self.name, tx, &self.use_case);
-        let stands = outcome.is_ok();
-        self.outcome = Some(outcome);
-        stands
-    }
-
-    /// A refusal too waits for the commit: it may rest on what an earlier use case of the batch has written.
-    fn answer(self: Box<Self>, batch: Result<(), StoreError>) {
-        let outcome = match (batch, self.outcome) {
-            (Ok(()), Some(outcome)) => outcome,
-            (Ok(()), None) => Err(E::from(StoreError::Closed)),
-            (Err(error), _) => Err(E::from(error)),
-        };
-        if self.reply.send(outcome).is_err() {
-            tracing::debug!(use_case = self.name, "nobody waited for the answer");
         }
     }
 }

@@ -1,7 +1,5 @@
 //! Who may let whom in, and how guessing is stopped.
 
-#![allow(clippy::expect_used, reason = "a test that cannot go on says so by a panic")]
-
 use aftercare_app::{
     Error,
     identity::{self, NewNode, NewPerson, NodePlace, SignInAttempt},

@@ -1,10 +1,6 @@
 //! Import by the command line: exit codes, the report of rejected rows, and going on where it stopped.
 
-#![allow(clippy::expect_used, reason = "a test that cannot go on says so by a panic")]
-
-mod common;
-
-use common::Site;
+use crate::common::Site;
 
 const PRODUCTS: &str =
     "code,name,name_en,category,price\nHX-A1,华新 A1,Huaxin A1,phone,1999.00\nHX-A2,华新 A2,Huaxin A2,phone,2999.00\n";

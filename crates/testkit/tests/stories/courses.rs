@@ -1,7 +1,5 @@
 //! The three courses of the main job, told through the use cases.
 
-#![allow(clippy::expect_used, reason = "a test that cannot go on says so by a panic")]
-
 use aftercare_app::{
     Actor, Error,
     billing::{self, Collected},

@@ -1,7 +1,5 @@
 //! The books defend themselves: the database refuses a change of a row, and `check` finds one made all the same.
 
-#![allow(clippy::expect_used, reason = "a test that cannot go on says so by a panic")]
-
 use aftercare_testkit::{BENDS, BESIDE, World, engines, on_both_engines};
 
 #[tokio::test]

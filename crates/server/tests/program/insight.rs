@@ -1,10 +1,6 @@
 //! The contract of `aftercare insight`: order and exit codes. What it answers is tested in its crate.
 
-#![allow(clippy::expect_used, reason = "a test that cannot go on says so by a panic")]
-
-mod common;
-
-use common::Site;
+use crate::common::Site;
 
 const GOOD: &str = r#"{"id":"a","fn":"satisfaction.nps","in":{"promoters":1,"passives":0,"detractors":1}}"#;
 const BAD: &str = r#"{"id":"b","fn":"satisfaction.nps","in":{"promoters":-1,"passives":0,"detractors":1}}"#;

@@ -1,7 +1,5 @@
 //! The world itself: it stands, its people sign in, and it insists on being finished.
 
-#![allow(clippy::expect_used, reason = "a test that cannot go on says so by a panic")]
-
 use aftercare_testkit::{PASSWORD, Staff, World, on_both_engines};
 
 #[tokio::test]

@@ -1,7 +1,5 @@
 //! A brand is put up: its tree, its places, the first goods on its shelves.
 
-#![allow(clippy::expect_used, reason = "a test that cannot go on says so by a panic")]
-
 use aftercare_app::{
     Error,
     identity::{self, NewBrand, NewNode, NodePlace},

@@ -1,8 +1,5 @@
 //! The binary as an operator runs it: a folder of its own, a database in it, processes started and ended.
 
-#![allow(dead_code, reason = "each test file uses a part of it")]
-#![allow(clippy::expect_used, clippy::disallowed_methods, reason = "a test waits and breaks off as it must")]
-
 use std::{
     io::{BufRead, BufReader, Read, Write},
     path::{Path, PathBuf},

@@ -1,7 +1,5 @@
 //! Everything that the rules say has its words in every language.
 
-#![allow(clippy::expect_used, reason = "a test that cannot go on says so by a panic")]
-
 use aftercare_domain::{
     catalogue_keys,
     warranty::{Burden, Cause, Channel, ClockKind, FactsError, Outcome, Paper, Provenance, Remedy, Role, WaitingOn},

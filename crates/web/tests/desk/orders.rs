@@ -1,7 +1,5 @@
 //! Orders through their pages and through the API, step by step.
 
-#![allow(clippy::expect_used, reason = "a test that cannot go on says so by a panic")]
-
 use aftercare_domain::orders::Outcome;
 use aftercare_testkit::{Answer, Client, Staff, WASHER, World, on_both_engines};
 use base64::{Engine as _, engine::general_purpose::STANDARD};

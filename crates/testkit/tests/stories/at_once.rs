@@ -1,7 +1,5 @@
 //! Many people at once: no number twice, no place in a chain twice, no part used twice.
 
-#![allow(clippy::expect_used, reason = "a test that cannot go on says so by a panic")]
-
 use aftercare_app::{
     Error,
     billing::{self, Collected},

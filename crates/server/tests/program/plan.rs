@@ -1,10 +1,6 @@
 //! The contract of `aftercare plan`: problems in, plans out, exit codes.
 
-#![allow(clippy::expect_used, reason = "a test that cannot go on says so by a panic")]
-
-mod common;
-
-use common::Site;
+use crate::common::Site;
 use serde_json::Value;
 
 const PROBLEM: &str = r#"{"day":"2026-03-02","time_zone":"Asia/Shanghai","seed":1,"travel":{"speed_kmh":30,"detour":1.3},
@@ -46,7 +42,7 @@ fn a_malformed_problem_is_refused_with_the_path_of_the_field() {
 #[test]
 fn a_benchmark_instance_is_planned_with_the_fleet_that_is_given() {
     let site = Site::empty();
-    let instance = include_str!("../../planner/tests/data/C101.txt");
+    let instance = include_str!("../../../planner/tests/data/C101.txt");
     std::fs::write(site.path("C101.txt"), instance).expect("written");
     let ran = site.run(&["plan", "--vrptw", "C101.txt", "--vehicles", "10", "--iterations", "3000"]).expect_code(0);
     let plan = json(&ran.stdout());

@@ -1,7 +1,5 @@
 //! What is charged, what is paid, and what becomes of parts: where a course leaves the straight way.
 
-#![allow(clippy::expect_used, reason = "a test that cannot go on says so by a panic")]
-
 use aftercare_app::{
     Error,
     billing::{self, Collected},

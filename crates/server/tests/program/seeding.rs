@@ -1,9 +1,8 @@
 //! The sample brand: its books hold, everything is there, and a seed gives the same brand again.
 
-mod common;
-
 use std::{collections::BTreeSet, sync::Arc};
 
+use crate::common::Site;
 use aftercare_app::{Actor, App, PasswordCost, audit, identity, orders, outbox, products};
 use aftercare_domain::{orders::StateName, satisfaction::AnswerClass, warranty::Regimes};
 use aftercare_kernel::{DocumentNumber, Instant, PageRequest};
@@ -13,7 +12,6 @@ use aftercare_server::{
     seed::{self, EASY, PASSWORD, Seeded, Size},
 };
 use aftercare_testkit::{Database, Engine, engines};
-use common::Site;
 
 /// A Wednesday afternoon, when everybody is at work.
 const NOW: &str = "2026-03-25T15:10:00+08:00";

@@ -1,7 +1,5 @@
 //! The three courses of the main job as programs see them: JSON in, JSON out, through the router.
 
-#![allow(clippy::expect_used, reason = "a story that cannot go on says so by a panic")]
-
 use aftercare_app::{identity, orders, parts};
 use aftercare_domain::identity::Role;
 use aftercare_testkit::{Client, PHONE, SPARE_PHONE, Staff, WASHER, World, on_both_engines};

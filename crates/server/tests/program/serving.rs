@@ -1,16 +1,12 @@
 //! The server: where it answers, how it starts, how it stops.
 
-#![allow(clippy::expect_used, clippy::disallowed_methods, reason = "a test that cannot go on says so by a panic")]
-
-mod common;
-
 use std::{
     io::{Read, Write},
     net::TcpStream,
     time::Duration,
 };
 
-use common::{Site, agent_without_redirects, mode_of};
+use crate::common::{Site, agent_without_redirects, mode_of};
 
 #[tokio::test]
 async fn it_answers_about_itself() {

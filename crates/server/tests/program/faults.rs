@@ -1,9 +1,5 @@
 //! What a machine can do to the house: end the program at any moment, run out of disk.
 
-#![allow(clippy::expect_used, clippy::disallowed_methods, reason = "a test waits and breaks off as it must")]
-
-mod common;
-
 use std::{
     fs,
     sync::atomic::{AtomicBool, AtomicU32, Ordering},
@@ -11,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use common::{Server, Site, agent};
+use crate::common::{Server, Site, agent};
 use serde_json::{Value, json};
 
 const KILLS: u32 = 50;

@@ -1,8 +1,6 @@
 //! Decisions as people and programs meet them: the sheet for the customer, the texts of law, the page to try, replay,
 //! a recall, and goodwill.
 
-#![allow(clippy::expect_used, reason = "a test that cannot go on says so by a panic")]
-
 use aftercare_app::{
     Error,
     orders::{self, Assignment},

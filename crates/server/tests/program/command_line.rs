@@ -1,12 +1,8 @@
 //! Commands that end by themselves: what they answer, and with which exit code.
 
-#![allow(clippy::expect_used, reason = "a test that cannot go on says so by a panic")]
-
-mod common;
-
+use crate::common::{Site, mode_of, sign_in};
 use aftercare_app::identity;
 use aftercare_domain::identity::TokenScope;
-use common::{Site, mode_of, sign_in};
 
 #[test]
 fn a_missing_database_is_named_and_nothing_is_made() {

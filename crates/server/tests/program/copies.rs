@@ -1,10 +1,6 @@
 //! Backup and restore.
 
-#![allow(clippy::expect_used, reason = "a test that cannot go on says so by a panic")]
-
-mod common;
-
-use common::{Site, mode_of};
+use crate::common::{Site, mode_of};
 
 #[tokio::test]
 async fn a_copy_made_while_serving_comes_back_whole() {

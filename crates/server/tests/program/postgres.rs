@@ -1,11 +1,7 @@
 //! The binary on PostgreSQL, when the environment names one.
 
-#![allow(clippy::expect_used, reason = "a test that cannot go on says so by a panic")]
-
-mod common;
-
+use crate::common::Site;
 use aftercare_testkit::{Database, Engine, engines};
-use common::Site;
 
 #[tokio::test]
 async fn it_serves_checks_and_leaves_copies_to_postgresqls_own_tools() {
