@@ -52,6 +52,9 @@ pub trait Tx {
     fn query(&mut self, statement: &'static Statement, params: &[Value]) -> Result<Vec<Row>, StoreError>;
     /// One round trip on PostgreSQL. Each statement must change a row, else `StoreError::Untouched`.
     fn execute_all(&mut self, batch: &[(&'static Statement, Vec<Value>)]) -> Result<(), StoreError>;
+    /// The last that a use case writes, when it needs no answer: on PostgreSQL it travels with the commit, and its
+    /// refusal is the use case's. A statement after it finds it done.
+    fn execute_last(&mut self, batch: Vec<(&'static Statement, Vec<Value>)>) -> Result<(), StoreError>;
     /// Proves a statement against the schema without running it.
     fn prepare(&mut self, statement: &'static Statement) -> Result<(), StoreError>;
     /// For `dialect` only.

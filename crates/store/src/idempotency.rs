@@ -27,8 +27,7 @@ pub fn keep(
     now: Instant,
 ) -> Result<(), StoreError> {
     let (request, answer) = (stored.request.as_str().into(), stored.answer.as_str().into());
-    tx.execute(&KEEP_ANSWER, &[person.into(), key.into(), request, answer, now.into()])?;
-    Ok(())
+    tx.execute_last(vec![(&KEEP_ANSWER, vec![person.into(), key.into(), request, answer, now.into()])])
 }
 
 pub fn find(tx: &mut dyn Tx, person: PersonId, key: &str) -> Result<Option<StoredAnswer>, StoreError> {

@@ -14,7 +14,7 @@ use tokio::{runtime::Handle, sync::Semaphore, task::spawn_blocking};
 use tokio_postgres::{Config, NoTls, error::SqlState};
 
 pub(crate) use tx::plain_error;
-use tx::{PostgresTx, Stage, gave_way};
+use tx::{Ended, PostgresTx};
 
 use crate::{
     engine::{Counters, Engine, Mode, StoreOptions},
@@ -32,15 +32,6 @@ pub(crate) struct PostgresStore {
     /// As many as may work or wait for a connection.
     room: Arc<Semaphore>,
     counters: Arc<Counters>,
-}
-
-/// Questions see one moment; use cases see what others have committed and guard their changes by conditions.
-fn stage(mode: Mode) -> Stage {
-    match mode {
-        Mode::Write => Stage::Opening("START TRANSACTION"),
-        Mode::Read => Stage::Opening("START TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"),
-        Mode::Ask => Stage::Alone,
-    }
 }
 
 impl PostgresStore {
@@ -107,26 +98,25 @@ impl Run {
 
     /// None when it lost against another transaction.
     fn once(&mut self, job: &mut dyn Job) -> Option<Result<(), StoreError>> {
-        let mut tx = PostgresTx::new(&self.client, &self.handle, stage(self.mode));
+        let mut tx = PostgresTx::new(&self.client, &self.handle, self.mode);
         let stands = job.run(&mut tx);
-        let (lost, open) = (tx.has_lost(), tx.is_open());
-        self.open = open;
-        if lost {
-            return self.roll_back().err().map(Err);
+        let lost = tx.has_lost();
+        if lost || !stands || self.mode != Mode::Write {
+            self.open = tx.is_open();
+            return if lost { self.roll_back().err().map(Err) } else { Some(Ok(())) };
         }
-        if !stands || self.mode != Mode::Write {
-            return Some(Ok(()));
-        }
+        let ended = tx.commit();
         self.open = false;
-        match self.handle.block_on(self.client.batch_execute("COMMIT")) {
-            Ok(()) => {
+        match ended {
+            Ended::Stands => {
                 Counters::add(&self.counters.commits);
                 Some(Ok(()))
             }
-            Err(error) if gave_way(&error) => None,
-            Err(error) => {
+            Ended::Lost => None,
+            Ended::Refused(error) => Some(Err(error)),
+            Ended::Unknown(error) => {
                 self.unfit = true;
-                Some(Err(plain_error(&error)))
+                Some(Err(error))
             }
         }
     }

@@ -33,6 +33,7 @@ mod satisfaction;
 mod search;
 mod settlement;
 mod shell;
+mod shell_parts;
 mod state;
 mod transfer;
 mod warranty;

@@ -216,7 +216,7 @@ pub struct NewRegistration<'a> {
     pub message: Option<NewMessage<'a>>,
 }
 
-/// Writes it in one trip. Rows come before those that refer to them.
+/// Writes it with the commit. Rows come before those that refer to them.
 pub fn write_registration(tx: &mut dyn Tx, new: &NewRegistration) -> Result<(), StoreError> {
     let (case, brand) = (&new.case, new.case.brand_id);
     let mut batch = Batch::with_capacity(8);
@@ -232,7 +232,7 @@ pub fn write_registration(tx: &mut dyn Tx, new: &NewRegistration) -> Result<(), 
     if let Some(NewMessage { id, kind, dedupe, payload }) = &new.message {
         batch.push(outbox::message_values(*id, brand, kind, dedupe, payload, case.opened_at));
     }
-    tx.execute_all(&batch)
+    tx.execute_last(batch)
 }
 
 fn case_values(case: &NewCase) -> Vec<Value> {

@@ -12,11 +12,14 @@ const MOST: usize = 24;
 /// nothing of each other and change one row each, so that neither their order nor a count of theirs is lost. Foreign
 /// keys are looked at when the whole is done.
 pub(super) fn together<'a>(batch: &'a [(&'static Statement, Vec<Value>)]) -> Option<(String, Vec<&'a Value>)> {
-    let fits = (2..=MOST).contains(&batch.len()) && batch.iter().all(|(statement, _)| is_plain_insert(statement.sql));
+    let fits = (1..=MOST).contains(&batch.len()) && batch.iter().all(|(statement, _)| is_plain_insert(statement.sql));
     if !fits {
         return None;
     }
     let (last, others) = batch.split_last()?;
+    if others.is_empty() {
+        return Some((last.0.text(Engine::Postgres).to_owned(), last.1.iter().collect()));
+    }
     let mut text = String::with_capacity(batch.len() * 400);
     let mut before = 0;
     for (number, (statement, params)) in others.iter().enumerate() {
@@ -80,7 +83,9 @@ mod tests {
         assert!(with(entry(&TWO, &[3])));
         assert!(!with(entry(&KEPT, &[3])), "whether it changed a row is asked");
         assert!(!with(entry(&CHANGE, &[3])), "what it changes may be written beside it");
-        assert!(together(&[entry(&ONE, &[1, 2])]).is_none(), "one alone is one already");
+        let alone = [entry(&ONE, &[1, 2])];
+        assert_eq!(together(&alone).unwrap().0, ONE.sql, "one alone is one already");
+        assert!(together(&[]).is_none());
         assert!(together(&vec![entry(&TWO, &[3]); MOST]).is_some());
         assert!(together(&vec![entry(&TWO, &[3]); MOST + 1]).is_none());
     }

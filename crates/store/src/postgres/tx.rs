@@ -10,15 +10,15 @@ use tokio_postgres::{
 
 use super::together::together;
 use crate::{
-    engine::{Engine, Tx},
+    engine::{Engine, Mode, Tx},
     error::StoreError,
-    statement::Statement,
+    statement::{Batch, Statement},
     value::{Row, Value, check_texts},
 };
 
 /// How far the transaction is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stage {
+enum Stage {
     /// How it begins; that is said with the first statement, to save a trip.
     Opening(&'static str),
     Open,
@@ -27,17 +27,52 @@ pub(super) enum Stage {
     Asked,
 }
 
+impl Stage {
+    /// Questions see one moment; use cases see what others have committed and guard their changes by conditions.
+    fn of(mode: Mode) -> Stage {
+        match mode {
+            Mode::Write => Stage::Opening("START TRANSACTION"),
+            Mode::Read => Stage::Opening("START TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"),
+            Mode::Ask => Stage::Alone,
+        }
+    }
+}
+
+const COMMIT: &str = "COMMIT";
+
+/// How a transaction ended.
+pub(super) enum Ended {
+    Stands,
+    /// Lost against another; running again may win.
+    Lost,
+    /// Rolled back for what it wrote last.
+    Refused(StoreError),
+    /// What the connection was left with is not known.
+    Unknown(StoreError),
+}
+
+impl Ended {
+    fn by(error: &tokio_postgres::Error, otherwise: fn(StoreError) -> Ended) -> Ended {
+        if gave_way(error) { Ended::Lost } else { otherwise(plain_error(error)) }
+    }
+}
+
 pub(super) struct PostgresTx<'a> {
     client: &'a Object,
     handle: &'a Handle,
     stage: Stage,
+    /// Whether a commit will come.
+    writes: bool,
+    /// What goes with the commit, or before the next statement.
+    last: Batch,
     spent: Option<StoreError>,
     lost: bool,
 }
 
 impl<'a> PostgresTx<'a> {
-    pub(super) fn new(client: &'a Object, handle: &'a Handle, stage: Stage) -> Self {
-        Self { client, handle, stage, spent: None, lost: false }
+    pub(super) fn new(client: &'a Object, handle: &'a Handle, mode: Mode) -> Self {
+        let writes = mode == Mode::Write;
+        Self { client, handle, stage: Stage::of(mode), writes, last: Batch::new(), spent: None, lost: false }
     }
 
     /// Whether there is a transaction to be ended.
@@ -113,10 +148,66 @@ impl<'a> PostgresTx<'a> {
         self.client.execute(&prepared, &as_sql(params)).await
     }
 
+    /// Whatever the server says to it, the transaction is over then.
+    pub(super) fn commit(&mut self) -> Ended {
+        let last = std::mem::take(&mut self.last);
+        let handle = self.handle;
+        if let Some((text, params)) = together(&last) {
+            return handle.block_on(self.insert_and_commit(&text, &params));
+        }
+        self.stage = Stage::Asked;
+        match handle.block_on(self.client.batch_execute(COMMIT)) {
+            Ok(()) => Ended::Stands,
+            Err(error) => Ended::by(&error, Ended::Unknown),
+        }
+    }
+
+    /// A commit after a refused statement is answered by a rollback.
+    async fn insert_and_commit(&mut self, text: &str, params: &[&Value]) -> Ended {
+        let begun = async {
+            let prepared = self.client.prepare_cached(text).await?;
+            self.open().await.map(|()| prepared)
+        };
+        let prepared = match begun.await {
+            Ok(prepared) => prepared,
+            Err(error) => return Ended::by(&error, Ended::Unknown),
+        };
+        self.stage = Stage::Asked;
+        let params: Vec<&(dyn ToSql + Sync)> = params.iter().map(|value| *value as _).collect();
+        match join(self.client.execute(&prepared, &params), self.client.batch_execute(COMMIT)).await {
+            (Ok(_), Ok(())) => Ended::Stands,
+            (Err(error), Ok(())) => Ended::by(&error, Ended::Refused),
+            (_, Err(error)) => Ended::by(&error, Ended::Unknown),
+        }
+    }
+
     async fn open(&mut self) -> Result<(), tokio_postgres::Error> {
         let Stage::Opening(opening) = self.stage else { return Ok(()) };
         self.stage = Stage::Open;
         self.client.batch_execute(opening).await
+    }
+
+    /// In one piece, in the batch's order.
+    fn change_in_order(&mut self, batch: &[(&'static Statement, Vec<Value>)]) -> Result<(), StoreError> {
+        let Some((first, _)) = batch.first() else { return Ok(()) };
+        let handle = self.handle;
+        if let Some((text, params)) = together(batch) {
+            let inserted = handle.block_on(self.insert_together(&text, &params));
+            return inserted.map_err(|error| self.spend(first, &error));
+        }
+        let changes = handle.block_on(self.change_all(batch)).map_err(|error| self.spend(first, &error))?;
+        for ((statement, _), changed) in batch.iter().zip(changes) {
+            if changed.map_err(|error| self.spend(statement, &error))? == 0 {
+                return Err(StoreError::Untouched { statement: statement.name });
+            }
+        }
+        Ok(())
+    }
+
+    /// What was kept for the commit is done now: another statement follows, which may ask for it.
+    fn do_last_now(&mut self) -> Result<(), StoreError> {
+        let last = std::mem::take(&mut self.last);
+        self.change_in_order(&last)
     }
 
     /// Plain inserts as one statement, named by the first of them.
@@ -150,6 +241,7 @@ impl Tx for PostgresTx<'_> {
     fn execute(&mut self, statement: &'static Statement, params: &[Value]) -> Result<u64, StoreError> {
         self.may_change()?;
         check_texts(params)?;
+        self.do_last_now()?;
         let handle = self.handle;
         handle.block_on(self.change(statement, params)).map_err(|error| self.spend(statement, &error))
     }
@@ -157,6 +249,7 @@ impl Tx for PostgresTx<'_> {
     fn query(&mut self, statement: &'static Statement, params: &[Value]) -> Result<Vec<Row>, StoreError> {
         self.may_ask(statement)?;
         check_texts(params)?;
+        self.do_last_now()?;
         let handle = self.handle;
         let rows = handle.block_on(self.run(statement, params)).map_err(|error| self.spend(statement, &error))?;
         rows.iter().map(|row| read_row(statement, row)).collect()
@@ -164,19 +257,19 @@ impl Tx for PostgresTx<'_> {
 
     fn execute_all(&mut self, batch: &[(&'static Statement, Vec<Value>)]) -> Result<(), StoreError> {
         self.may_change()?;
-        let Some((first, _)) = batch.first() else { return Ok(()) };
         batch.iter().try_for_each(|(_, params)| check_texts(params))?;
-        let handle = self.handle;
-        if let Some((text, params)) = together(batch) {
-            return handle.block_on(self.insert_together(&text, &params)).map_err(|error| self.spend(first, &error));
+        self.do_last_now()?;
+        self.change_in_order(batch)
+    }
+
+    fn execute_last(&mut self, batch: Vec<(&'static Statement, Vec<Value>)>) -> Result<(), StoreError> {
+        if !self.writes {
+            return self.execute_all(&batch);
         }
-        let changes = handle.block_on(self.change_all(batch)).map_err(|error| self.spend(first, &error))?;
-        for ((statement, _), changed) in batch.iter().zip(changes) {
-            if changed.map_err(|error| self.spend(statement, &error))? == 0 {
-                return Err(StoreError::Untouched { statement: statement.name });
-            }
-        }
-        Ok(())
+        self.may_change()?;
+        batch.iter().try_for_each(|(_, params)| check_texts(params))?;
+        self.last.extend(batch);
+        if together(&self.last).is_some() { Ok(()) } else { self.do_last_now() }
     }
 
     fn prepare(&mut self, statement: &'static Statement) -> Result<(), StoreError> {

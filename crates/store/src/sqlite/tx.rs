@@ -98,6 +98,10 @@ impl Tx for SqliteTx<'_> {
         Ok(())
     }
 
+    fn execute_last(&mut self, batch: Vec<(&'static Statement, Vec<Value>)>) -> Result<(), StoreError> {
+        self.execute_all(&batch)
+    }
+
     fn prepare(&mut self, statement: &'static Statement) -> Result<(), StoreError> {
         self.with(statement, |_| Ok(()))
     }

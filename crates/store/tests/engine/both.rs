@@ -191,6 +191,39 @@ on_both!(a_few_inserts_are_done_whole_or_not_at_all, test_options(), async |hous
     assert_eq!(stations(&house.store).await, ["SH01"]);
 });
 
+on_both!(what_is_written_last_goes_with_the_commit, test_options(), async |house: &House| {
+    let row = |station: &'static str| vec![(&ADD_SERIES, params!["b", station, 2026, 0].to_vec())];
+    let two = house.store.write("test.last", move |tx| {
+        tx.execute_last(row("SH01"))?;
+        tx.execute_last(row("SH02"))
+    });
+    assert_eq!(two.await, Ok(()));
+    assert_eq!(stations(&house.store).await, ["SH01", "SH02"]);
+    let asked = house.store.write("test.last_and_asked", move |tx| {
+        tx.execute_last(row("SH03"))?;
+        tx.query(&COUNT_SERIES, params!["b"])?[0].int(0)
+    });
+    assert_eq!(asked.await, Ok(3), "a question finds it done");
+    let refused = house.store.write("test.last_refused", move |tx| {
+        add_series(tx, "SH04")?;
+        tx.execute_last(row("SH05"))?;
+        tx.execute_last(row("SH01"))
+    });
+    assert_eq!(refused.await, Err(StoreError::Conflict { constraint: "document_counter_pkey".to_owned() }));
+    let (many, change) = (
+        house.store.write("test.last_many", |tx| {
+            tx.execute_last(
+                (0..40).map(|n| (&ADD_SERIES, params!["c", format!("S{n:03}"), 2026, 0].to_vec())).collect(),
+            )
+        }),
+        house.store.write("test.last_change", |tx| tx.execute_last(vec![(&RAISE_SERIES, params!["SH01", 7].to_vec())])),
+    );
+    assert_eq!((many.await, change.await), (Ok(()), Ok(())), "more than fits, and no plain insert");
+    assert_eq!(stations(&house.store).await, ["SH01", "SH02", "SH03"]);
+    let read = house.store.read("test.last_in_read", move |tx| tx.execute_last(row("SH06"))).await;
+    assert_eq!(read, Err(StoreError::ReadOnly));
+});
+
 on_both!(a_single_question_needs_no_view_and_cannot_write, test_options(), async |house: &House| {
     add_series_to(&house.store, "SH01").await.unwrap();
     let count = house.store.ask("test.ask", |tx| tx.query(&COUNT_SERIES, params!["b"])?[0].int(0)).await;
