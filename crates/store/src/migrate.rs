@@ -25,6 +25,7 @@ static MIGRATIONS: &[Migration] = &[
     Migration { number: 3, sql: include_str!("../migrations/0003_service.sql") },
     Migration { number: 4, sql: include_str!("../migrations/0004_signers_and_lots.sql") },
     Migration { number: 5, sql: include_str!("../migrations/0005_goodwill.sql") },
+    Migration { number: 6, sql: include_str!("../migrations/0006_contracts.sql") },
 ];
 
 const CREATE_LIST: &str = "CREATE TABLE IF NOT EXISTS schema_migration (number BIGINT NOT NULL PRIMARY KEY)";

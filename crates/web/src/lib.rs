@@ -9,6 +9,7 @@ mod assets;
 mod audit;
 mod billing;
 mod context;
+mod contracts;
 mod cookies;
 mod csrf;
 mod customers;
@@ -79,6 +80,7 @@ fn area_pages() -> Router<Web> {
         .merge(intake::pages())
         .merge(customers::pages())
         .merge(devices::pages())
+        .merge(contracts::pages())
         .merge(products::pages())
         .merge(search::pages())
         .merge(transfer::pages())
@@ -97,6 +99,7 @@ fn area_api() -> OpenApiRouter<Web> {
         .merge(intake::api())
         .merge(customers::api())
         .merge(devices::api())
+        .merge(contracts::api())
         .merge(products::api())
         .merge(search::api())
         .merge(transfer::api())

@@ -21,7 +21,7 @@ use utoipa_axum::router::OpenApiRouter;
 pub const NAVIGATION: &[Entry] =
     &[Entry { href: "/models", key: "products-catalogue", icon: "list", chord: "g m", action: Action::ReadCatalogue }];
 
-pub use words::{category_name, part_name};
+pub use words::{Known, category_name, part_name};
 
 pub fn pages() -> Router<Web> {
     Router::new()
