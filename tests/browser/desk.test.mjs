@@ -192,7 +192,7 @@ describe("a desk", () => {
   });
 
   for (const [width, language] of [[1360, "zh-CN"], [390, "en"]]) {
-    for (const path of ["/", "/cases", "/cases/new", "/orders", "/customers", "/devices", "/stock", "/models", "/search?q=P60", "/account", "/notices"]) {
+    for (const path of ["/", "/cases", "/cases/new", "/orders", "/customers", "/devices", "/stock", "/models", "/offers", "/search?q=P60", "/account", "/notices"]) {
       test(`${path} can be used by everybody at ${width} px (${language})`, async () => {
         await page.setViewportSize({ width, height: 844 });
         await page.goto(path);

@@ -6,6 +6,7 @@
 pub mod actor;
 pub mod audit;
 pub mod billing;
+pub mod contracts;
 pub mod customers;
 pub mod deadlines;
 pub mod devices;

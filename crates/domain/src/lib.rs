@@ -23,6 +23,8 @@ pub mod products;
 
 pub mod devices;
 
+pub mod contracts;
+
 pub mod warranty;
 
 pub mod intake;

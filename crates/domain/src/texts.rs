@@ -1,8 +1,8 @@
 //! The keys of all texts that the rules speak in: refusals, what opens a step, and the names of enums.
 
 use crate::{
-    acts, billing, customers, deadlines, devices, identity, intake, money, orders, parts, products, satisfaction,
-    settlement, things, warranty,
+    acts, billing, contracts, customers, deadlines, devices, identity, intake, money, orders, parts, products,
+    satisfaction, settlement, things, warranty,
 };
 
 /// Every key, sorted; a test of the catalogue asks for each in each language.
@@ -14,7 +14,7 @@ pub fn catalogue_keys() -> Vec<String> {
 }
 
 fn refusal_keys() -> Vec<&'static str> {
-    let areas: [&[&'static str]; 15] = [
+    let areas: [&[&'static str]; 16] = [
         &["refusal-unknown-value"],
         things::ThingsRefusal::KEYS,
         money::MoneyRefusal::KEYS,
@@ -30,6 +30,7 @@ fn refusal_keys() -> Vec<&'static str> {
         settlement::SettlementRefusal::KEYS,
         satisfaction::SatisfactionRefusal::KEYS,
         warranty::GoodwillRefusal::KEYS,
+        contracts::ContractRefusal::KEYS,
     ];
     areas.concat()
 }
@@ -60,6 +61,11 @@ fn name_keys() -> Vec<String> {
         customers::CustomerKind,
         products::ItemKind,
         devices::DevicePaper,
+        contracts::ContractKind,
+        contracts::Begins,
+        contracts::Subject,
+        contracts::UseState,
+        contracts::Life,
         intake::CaseKind,
         intake::Channel,
         intake::CaseResult,

@@ -18,7 +18,7 @@ macro_rules! sources {
 
 macro_rules! sources_of_all_areas {
     ($locale:literal) => {
-        sources!($locale: "shell" "acts" "things" "money" "deadlines" "identity" "products" "devices" "customers" "warranty"
+        sources!($locale: "shell" "acts" "things" "money" "deadlines" "identity" "products" "devices" "contracts" "customers" "warranty"
             "intake" "orders" "search" "parts" "billing" "settlement" "satisfaction" "transfer" "notices" "errors" "refusal"
             "papers" "roles")
     };

@@ -99,6 +99,12 @@ ids! {
     DecisionId,
     /// What a supervisor gives against a decision (商誉让步).
     GoodwillId,
+    /// What is offered beside the law: extended warranty, care plan, service contract.
+    OfferId,
+    /// A contract that was sold for a device (保障合同).
+    ContractId,
+    /// What a contract pays of a line of an order.
+    ContractUseId,
     /// A quotation for paid work.
     QuoteId,
     /// A reservation of stock for an order.

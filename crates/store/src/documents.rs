@@ -27,7 +27,7 @@ statements! {
     /// Papers whose subject is not there under their number.
     PAPERS_WITHOUT_SUBJECT = "
         SELECT d.number, d.kind FROM document d
-        WHERE d.kind NOT IN ('case', 'order', 'custody_slip', 'receipt', 'warranty_card', 'quote')
+        WHERE d.kind NOT IN ('case', 'order', 'custody_slip', 'receipt', 'warranty_card', 'quote', 'contract')
             OR (d.kind = 'case' AND NOT EXISTS (
                 SELECT 1 FROM service_case k WHERE k.id = d.subject_id AND k.number = d.number))
             OR (d.kind = 'order' AND NOT EXISTS (
@@ -40,6 +40,8 @@ statements! {
             OR (d.kind = 'warranty_card' AND NOT EXISTS (SELECT 1 FROM device v WHERE v.unit_id = d.subject_id))
             OR (d.kind = 'quote' AND NOT EXISTS (
                 SELECT 1 FROM quote q WHERE q.id = d.subject_id AND q.number = d.number))
+            OR (d.kind = 'contract' AND NOT EXISTS (
+                SELECT 1 FROM contract c WHERE c.id = d.subject_id AND c.number = d.number))
         LIMIT $1";
     /// Numbers on papers that were never drawn for them.
     NUMBERS_NOT_FILED = "
@@ -47,7 +49,8 @@ statements! {
             SELECT brand_id, number, 'order' AS kind FROM service_order
             UNION ALL SELECT brand_id, number, 'custody_slip' FROM custody_slip
             UNION ALL SELECT brand_id, number, 'receipt' FROM payment
-            UNION ALL SELECT brand_id, number, 'quote' FROM quote) x
+            UNION ALL SELECT brand_id, number, 'quote' FROM quote
+            UNION ALL SELECT brand_id, number, 'contract' FROM contract) x
         WHERE NOT EXISTS (
             SELECT 1 FROM document d WHERE d.brand_id = x.brand_id AND d.number = x.number AND d.kind = x.kind)
         LIMIT $1";
@@ -68,6 +71,7 @@ pub enum DocumentKind {
     Receipt,
     WarrantyCard,
     Quote,
+    Contract,
 }
 
 impl DocumentKind {
@@ -79,6 +83,7 @@ impl DocumentKind {
             DocumentKind::Receipt => "receipt",
             DocumentKind::WarrantyCard => "warranty_card",
             DocumentKind::Quote => "quote",
+            DocumentKind::Contract => "contract",
         }
     }
 }

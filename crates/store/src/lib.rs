@@ -5,6 +5,7 @@
 
 pub mod acts;
 pub mod billing;
+pub mod contracts;
 pub mod customers;
 pub mod deadlines;
 pub mod devices;
@@ -61,6 +62,9 @@ pub fn all_statements() -> impl Iterator<Item = &'static Statement> {
         outbox::ALL,
         parts::ALL,
         billing::ALL,
+        contracts::contract::ALL,
+        contracts::offer::ALL,
+        contracts::usage::ALL,
         satisfaction::ALL,
         settlement::ALL,
         things::findings::ALL,

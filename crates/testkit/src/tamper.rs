@@ -139,6 +139,20 @@ bends! {
          WHERE id IN (SELECT unit_id FROM device WHERE replaced_by IS NOT NULL)";
     "the model of a device" in "device" breaks "device_is_of_its_units_model":
         "UPDATE device SET model_id = '00000000-0000-7000-8000-000000000001'";
+    "the price of a contract" in "contract" breaks "contract_is_posted":
+        "UPDATE contract SET price_minor = price_minor + 1";
+    "what went back for a contract" in "contract" breaks "contract_refund_is_its_posting":
+        "UPDATE contract SET refund_minor = refund_minor - 1 WHERE refund_minor > 0";
+    "what a contract stands on" in "contract" breaks "posted_contract_has_its_row":
+        "UPDATE contract SET paid_posting_id = sold_posting_id";
+    "how often a contract was used" in "contract_cover" breaks "contract_cover_is_sum_of_uses":
+        "UPDATE contract_cover SET used_times = used_times - 1 WHERE used_times > 0";
+    "the limit of an offer" in "contract_offer_line" breaks "contract_use_within_cover":
+        "UPDATE contract_offer_line SET most_minor = 1 WHERE most_minor IS NOT NULL";
+    "what a contract paid" in "contract_use" breaks "contract_use_is_posted":
+        "UPDATE contract_use SET amount_minor = amount_minor + 1 WHERE state = 'used'";
+    "cover held again" in "contract_use" breaks "contract_cover_is_held_for_open_work":
+        "UPDATE contract_use SET state = 'held', posting_id = NULL WHERE state = 'used'";
 }
 
 /// Tables whose rows the database lets nobody change.

@@ -60,7 +60,7 @@ impl World {
     }
 
     /// Rows of every kind: a free repair that is closed, a paid one handed over, one waiting for its quotation's answer,
-    /// and a phone that failed twice and was exchanged.
+    /// a phone that failed twice and was exchanged, and a machine that a contract paid for.
     pub async fn of_every_kind(&self) {
         self.repaired("EK0001").await;
         let paid = self.washer_on_the_bench("EK0002").await;
@@ -75,6 +75,7 @@ impl World {
         let technician = self.actor(Staff::Technician).await;
         orders::quote(&self.app, &technician, at(&quoted), labour("10.00")).await.expect("quoted");
         self.exchanged("EK0004").await;
+        self.repaired_under_contract("EK0005").await;
     }
 
     /// A phone whose second repair did not hold either, and another given for it.
@@ -129,7 +130,7 @@ impl World {
 /// A quotation of one line of labour.
 pub fn labour(price: &str) -> QuoteDraft {
     let text = "更换排水泵".to_owned();
-    QuoteDraft {
-        lines: vec![QuotedLine { kind: "labour".to_owned(), text, quantity: 1, price_minor: yuan(price).minor() }],
-    }
+    let price_minor = yuan(price).minor();
+    let line = QuotedLine { kind: "labour".to_owned(), text, quantity: 1, price_minor, ..QuotedLine::default() };
+    QuoteDraft { lines: vec![line] }
 }

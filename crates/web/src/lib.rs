@@ -9,6 +9,7 @@ mod assets;
 mod audit;
 mod billing;
 mod context;
+mod contracts;
 mod cookies;
 mod csrf;
 mod customers;
@@ -80,6 +81,7 @@ fn area_pages() -> Router<Web> {
         .merge(intake::pages())
         .merge(customers::pages())
         .merge(devices::pages())
+        .merge(contracts::pages())
         .merge(products::pages())
         .merge(search::pages())
         .merge(transfer::pages())
@@ -98,6 +100,7 @@ fn area_api() -> OpenApiRouter<Web> {
         .merge(intake::api())
         .merge(customers::api())
         .merge(devices::api())
+        .merge(contracts::api())
         .merge(products::api())
         .merge(search::api())
         .merge(transfer::api())

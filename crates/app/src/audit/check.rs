@@ -6,8 +6,8 @@ use aftercare_domain::{
 };
 use aftercare_kernel::id::BrandId;
 use aftercare_store::{
-    Tx, acts as act_store, billing, devices, documents, identity, intake, money, orders, parts, satisfaction,
-    settlement, things, warranty,
+    Tx, acts as act_store, billing, contracts, devices, documents, identity, intake, money, orders, parts,
+    satisfaction, settlement, things, warranty,
 };
 use serde::Serialize;
 
@@ -49,6 +49,7 @@ pub async fn check(app: &App) -> Result<Vec<Finding>, Error> {
             take(devices::findings(tx, MOST_PER_RULE)?);
             take(parts::findings(tx, MOST_PER_RULE)?);
             take(billing::findings(tx, MOST_PER_RULE)?);
+            take(contracts::findings(tx, MOST_PER_RULE)?);
             take(settlement::findings(tx, MOST_PER_RULE)?);
             take(satisfaction::findings(tx, MOST_PER_RULE)?);
             take(warranty::findings(tx, MOST_PER_RULE)?);

@@ -14,7 +14,8 @@ pub async fn cancel(app: &App, actor: &Actor, at: At, reason: String) -> Result<
     take_step(app, actor, Verb::Cancel, at, reason, |work, stage, reason| {
         super::quote::decline_open(work, stage, reason)?;
         stage.change(work, |order, turn| order.cancel(reason, turn))?;
-        stage.act(work, Verb::Cancel, &serde_json::json!({ "reason": reason }))?;
+        let act = stage.act(work, Verb::Cancel, &serde_json::json!({ "reason": reason }))?;
+        crate::contracts::settle(work, stage, None, act)?;
         close_case_of_cancelled(work, stage)
     })
     .await

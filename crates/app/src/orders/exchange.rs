@@ -52,6 +52,7 @@ pub async fn exchange(app: &App, actor: &Actor, at: At, wanted: ExchangeFor) -> 
         work.move_unit(new.id, new.place_id, custody, MoveReason::ExchangedOut, stage.order.id, act)?;
         things::set_unit_condition(work.tx, work.actor.brand, stage.order.unit, "defective")?;
         warranty_store::register_replacement(work.tx, work.actor.brand, stage.order.unit, new.id, stage.today)?;
+        crate::contracts::hand_on(work, stage.order.unit, new.id)?;
         aftercare_store::orders::void_custody_slips(work.tx, stage.order.id, work.now, work.actor.person)?;
         stage.paper = Some(card.to_string());
         Ok(())

@@ -10,7 +10,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::{At, Stage, Stepped, take_step};
-use crate::{Actor, App, Error, Work, billing, satisfaction, settlement};
+use crate::{Actor, App, Error, Work, billing, contracts, satisfaction, settlement};
 
 /// A signature drawn on the screen, as PNG.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -154,9 +154,11 @@ fn give_back(work: &mut Work<'_>, stage: &mut Stage, given: &Given, act: ActId) 
 /// and the customer will be called.
 fn deliver(work: &mut Work<'_>, stage: &mut Stage, given: &Given, act: ActId) -> Result<(), Error> {
     store::record_return(work.tx, stage.order.id, stage.order.round, stage.today)?;
-    if let (ServiceType::Paid, Some(quote)) = (stage.order.service_type, given.carried_out) {
+    let charged = given.carried_out.filter(|_| stage.order.service_type == ServiceType::Paid);
+    if let Some(quote) = charged {
         billing::charge(work, stage, quote, act)?;
     }
+    contracts::settle(work, stage, charged, act)?;
     if stage.order.service_type == ServiceType::Warranty {
         settlement::accrue(work, stage, act)?;
     }

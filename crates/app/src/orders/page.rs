@@ -9,6 +9,7 @@ use aftercare_domain::{
 use aftercare_kernel::{DocumentNumber, Instant, Money, id::FileId};
 use aftercare_store::{
     acts, billing,
+    contracts::{self, UseRow},
     identity::NodeRow,
     money::{self, PostingRow},
     orders::{self as store, CaseBrief, CustodySlipRow, FileRow, LineRow, OrderHead, OrderRow, QuoteRow, RepairRow},
@@ -47,6 +48,8 @@ pub struct OrderPage {
     pub repairs: Vec<RepairRow>,
     pub lines: Vec<LineRow>,
     pub quotes: Vec<QuoteRow>,
+    /// What contracts pay of the lines, or were to pay.
+    pub covered: Vec<UseRow>,
     pub reservations: Vec<ReservationRow>,
     pub duties: Vec<DutyRow>,
     pub moves: Vec<MoveRow>,
@@ -81,6 +84,7 @@ fn read_page(work: &mut Work<'_>, number: &DocumentNumber) -> Result<OrderPage, 
         repairs: store::repairs_of_order(work.tx, id)?,
         lines: store::lines_of_order(work.tx, id)?,
         quotes: store::quotes_of_order(work.tx, id)?,
+        covered: contracts::uses_of_order(work.tx, id)?,
         reservations: parts::reservations_of_order(work.tx, id)?,
         duties: parts::duties_of_order(work.tx, id)?,
         moves: things::moves_of_order(work.tx, id)?,

@@ -12,15 +12,24 @@ use aftercare_store::{
 use serde::{Deserialize, Serialize};
 
 use super::{At, Stage, Stepped, stage::read_json, take_step};
-use crate::{Actor, App, Error, Work};
+use crate::{
+    Actor, App, Error, Work,
+    contracts::{self, Covered},
+};
 
 /// A line of the quotation; the price is for one, in the order's currency.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuotedLine {
     pub kind: String,
     pub text: String,
     pub quantity: i64,
     pub price_minor: i64,
+    /// Of a part, when it is one that the law or a contract names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part_kind: Option<String>,
+    /// What a contract of the customer pays of it: worked out when the quotation is made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub covered: Option<Covered>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -28,11 +37,13 @@ pub struct QuoteDraft {
     pub lines: Vec<QuotedLine>,
 }
 
-/// Offers a price; an earlier quotation that is still open is replaced.
+/// Offers a price, of which a contract in force pays its part; an earlier quotation that is still open is replaced.
 pub async fn quote(app: &App, actor: &Actor, at: At, draft: QuoteDraft) -> Result<Stepped, Error> {
     take_step(app, actor, Verb::Quote, at, draft, |work, stage, draft| {
         let lines = checked_lines(&draft.lines, stage.currency())?;
-        let quote = Quote::make(&lines, stage.currency(), stage.today)?;
+        let draft = QuoteDraft { lines: contracts::cover(work, stage, &draft.lines)? };
+        let covered = contracts::covered_sum(stage, &draft.lines)?;
+        let quote = Quote::make(&lines, stage.currency(), stage.today)?.less(covered)?;
         replace_open(work, stage)?;
         let id = work.id(QuoteId::new);
         let number = work.draw_number(&stage.station, DocumentKind::Quote, &id.to_string())?;
@@ -131,7 +142,8 @@ fn answer(work: &mut Work<'_>, row: &QuoteRow, state: QuoteState, how: &str) -> 
     if store::answer_quote(work.tx, row.id, state.name(), work.now, how)? { Ok(()) } else { Err(Error::Stale) }
 }
 
-/// What the customer agreed to becomes the lines of the order: their sum is what will be charged.
+/// What the customer agreed to becomes the lines of the order: their sum, less what contracts pay, is what will be
+/// charged.
 fn write_work_lines(work: &mut Work<'_>, stage: &Stage, row: &QuoteRow) -> Result<(), Error> {
     let quoted: Vec<QuotedLine> = read_json(&row.lines)?;
     for line in quoted {
@@ -151,6 +163,9 @@ fn write_work_lines(work: &mut Work<'_>, stage: &Stage, row: &QuoteRow) -> Resul
             cost_minor: 0,
         };
         store::insert_line(work.tx, work.actor.brand, stage.order.id, &written, None)?;
+        if let Some(covered) = &line.covered {
+            contracts::hold(work, stage, row.id, covered, &written.id)?;
+        }
     }
     Ok(())
 }

@@ -38,6 +38,11 @@ impl Quote {
         let total = totals(lines, currency)?.customer;
         Ok(Self { total, valid_until: valid_until(today), state: QuoteState::Open })
     }
+    /// Without what somebody else pays of it.
+    pub fn less(self, covered: Money) -> Result<Self, BillingRefusal> {
+        let total = self.total.minus(covered).map_err(|_| BillingRefusal::TooLarge)?;
+        Ok(Self { total, ..self })
+    }
     pub fn is_in_force(&self, today: Date) -> bool {
         self.state == QuoteState::Open && today <= self.valid_until
     }
@@ -95,6 +100,13 @@ mod tests {
             assert_eq!(answered.decline(), refusal);
             assert_eq!(answered.replace(), refusal);
         }
+    }
+
+    #[test]
+    fn what_somebody_else_pays_is_not_asked_of_the_customer() {
+        let quote = Quote { total: Money::from_minor(500, Currency::CNY), ..quote() };
+        assert_eq!(quote.less(Money::from_minor(200, Currency::CNY)).map(|q| q.total.minor()), Ok(300));
+        assert_eq!(quote.less(Money::from_minor(1, Currency::USD)), Err(BillingRefusal::TooLarge));
     }
 
     #[test]

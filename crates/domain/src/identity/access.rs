@@ -63,6 +63,8 @@ pub const ACCESS: &[(Action, &[Role])] = &[
     (Action::Unmask, &[AGT, DIS, CLK, TEC, SUP]),
     (Action::ReadDevice, &[AGT, DIS, CLK, TEC, SUP, MAN, AUD]),
     (Action::EditDevice, &[AGT, CLK, SUP]),
+    (Action::SellContract, &[AGT, CLK, SUP]),
+    (Action::CancelContract, &[CLK, SUP]),
     (Action::ReadCatalogue, STAFF),
     (Action::EditCatalogue, &[MAN, ADM]),
     (Action::EditPolicy, &[MAN, ADM]),

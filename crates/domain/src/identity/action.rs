@@ -45,6 +45,9 @@ named! {
         Unmask = "unmask",
         ReadDevice = "read_device",
         EditDevice = "edit_device",
+        /// Extended warranty, care plans, service contracts.
+        SellContract = "sell_contract",
+        CancelContract = "cancel_contract",
         ReadCatalogue = "read_catalogue",
         EditCatalogue = "edit_catalogue",
         /// Clocks and fees.

@@ -66,6 +66,14 @@ impl Account {
     pub fn warranty_parts_expense(brand: &str) -> Self {
         Self::new(AccountKind::Expense, "expense.warranty_parts", brand)
     }
+    /// What customers paid the brand for contracts, less what went back to them.
+    pub fn contract_revenue(brand: &str) -> Self {
+        Self::new(AccountKind::Income, "revenue.contract", brand)
+    }
+    /// What contracts paid for work.
+    pub fn contract_expense(brand: &str) -> Self {
+        Self::new(AccountKind::Expense, "expense.contract", brand)
+    }
     pub fn refund_expense(brand: &str) -> Self {
         Self::new(AccountKind::Expense, "expense.refund", brand)
     }

@@ -25,6 +25,11 @@ named! {
         RefundPromised = "refund_promised",
         Refund = "refund",
         Claim = "claim",
+        ContractSold = "contract_sold",
+        ContractPaid = "contract_paid",
+        /// Work that a contract pays instead of the customer.
+        ContractUsed = "contract_used",
+        ContractRefunded = "contract_refunded",
     }
 }
 

@@ -25,6 +25,10 @@ fn each_event_moves_its_accounts() {
         (collect("SH01", PaymentMethod::Wechat, amount), pairs("clearing.wechat:SH01", "receivable:SH01")),
         (refund_promised("HX", amount), pairs("expense.refund:HX", "payable.customer:HX")),
         (refund("HX", "SH01", PaymentMethod::Transfer, amount), pairs("payable.customer:HX", "bank:SH01")),
+        (contract_sold("HX", "SH01", amount), pairs("receivable:SH01", "revenue.contract:HX")),
+        (contract_paid("SH01", PaymentMethod::Card, amount), pairs("clearing.card:SH01", "receivable:SH01")),
+        (contract_used("HX", "SH01", amount), pairs("expense.contract:HX", "payable.station:SH01")),
+        (contract_refunded("HX", "SH01", PaymentMethod::Cash, amount), pairs("revenue.contract:HX", "cash:SH01")),
     ];
     for (posting, expected) in table {
         assert_eq!(codes(&posting.expect("a posting")), expected);

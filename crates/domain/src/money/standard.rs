@@ -38,6 +38,36 @@ pub fn claim(brand: &str, station: &str, fee: Money, parts: Money) -> Result<Pos
     Posting::new(PostingKind::Claim, lines)
 }
 
+/// A contract is sold at a station's counter for the brand: the customer owes its price.
+pub fn contract_sold(brand: &str, station: &str, price: Money) -> Result<Posting, MoneyRefusal> {
+    between(PostingKind::ContractSold, Account::receivable(station), Account::contract_revenue(brand), price)
+}
+
+/// The price of a contract comes in.
+pub fn contract_paid(station: &str, method: PaymentMethod, price: Money) -> Result<Posting, MoneyRefusal> {
+    between(PostingKind::ContractPaid, Account::paid_into(station, method), Account::receivable(station), price)
+}
+
+/// A contract pays for work: the brand owes the station what the customer does not.
+pub fn contract_used(brand: &str, station: &str, amount: Money) -> Result<Posting, MoneyRefusal> {
+    between(PostingKind::ContractUsed, Account::contract_expense(brand), Account::payable_to_station(station), amount)
+}
+
+/// A contract is cancelled, and the rest of its price leaves the station's till or account.
+pub fn contract_refunded(
+    brand: &str,
+    station: &str,
+    method: PaymentMethod,
+    amount: Money,
+) -> Result<Posting, MoneyRefusal> {
+    between(
+        PostingKind::ContractRefunded,
+        Account::contract_revenue(brand),
+        Account::paid_into(station, method),
+        amount,
+    )
+}
+
 fn between(what: PostingKind, debit: Account, credited: Account, amount: Money) -> Result<Posting, MoneyRefusal> {
     if amount.is_zero() || amount.is_negative() {
         return Err(MoneyRefusal::NotPositive);

@@ -38,6 +38,7 @@ impl Scene<'_> {
             text: text.to_owned(),
             quantity: 1,
             price_minor,
+            ..QuotedLine::default()
         };
         if story.course.round > 1 {
             return Ok(vec![line(LineKind::Labour, "返修，免费", 0)]);
@@ -58,7 +59,12 @@ impl Scene<'_> {
         let said = self.say(if step == Step::Approve { &words.approvals } else { &words.declines });
         let clerk = &self.station(story).clerk;
         let stepped = match step {
-            Step::Approve => orders::approve_quote(self.app, clerk, at(story)?, said).await?,
+            Step::Approve => {
+                let approved = orders::approve_quote(self.app, clerk, at(story)?, said).await?;
+                // A contract of the customer may pay its part.
+                story.course.owed = orders::page(self.app, clerk, at(story)?.number).await?.balance.minor();
+                approved
+            }
             _ => {
                 story.course.owed = 0;
                 orders::decline_quote(self.app, clerk, at(story)?, said).await?

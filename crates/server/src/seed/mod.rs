@@ -3,6 +3,7 @@
 
 mod bench;
 mod catalogue;
+mod contracts;
 mod counter;
 mod course;
 mod days;
@@ -90,6 +91,8 @@ pub async fn seed(
     let mut owners = Owners::invent(&tables, &catalogue, &size, hours.day(until), &mut luck)?;
     owners.write_customers(app, &staff).await?;
     owners.write_devices(app, &staff, &catalogue, hours::days_before(from, 1)).await?;
+    contracts::define(app, &staff).await?;
+    let sold = contracts::sell(app, &staff, &owners, &catalogue).await?;
 
     let plan = Plan {
         tables: &tables,
@@ -113,6 +116,7 @@ pub async fn seed(
         Scene { app, clock, hours: &hours, tables: &tables, staff: &staff, catalogue: &catalogue, owners, luck };
     Days::new(scene, tales, from, until).live(told).await?;
     staff::set_budgets(app, &staff, hours.day(until)).await?;
+    contracts::give_back(app, &staff, &sold).await?;
     // Everybody signed in when the house was put up; those sessions are long over.
     identity::forget_old(app).await?;
     Ok(seeded)

@@ -8,6 +8,7 @@ mod house;
 mod brand;
 mod cases;
 mod catalogue;
+mod contracts;
 mod customers;
 mod devices;
 mod plans;

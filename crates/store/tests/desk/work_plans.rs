@@ -7,9 +7,10 @@ use crate::{
     plans::{is_a_check, plan},
 };
 
-const AREAS: [&str; 13] = [
+const AREAS: [&str; 14] = [
     "acts",
     "billing",
+    "contracts",
     "deadlines",
     "documents",
     "identity",

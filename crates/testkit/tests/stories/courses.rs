@@ -210,6 +210,7 @@ async fn visit_and_repair(world: &World, dispatcher: &Actor, technician: &Actor,
         text: "上门更换排水泵".to_owned(),
         quantity: 1,
         price_minor: yuan(price).minor(),
+        ..QuotedLine::default()
     };
     orders::quote(app, technician, at(number), QuoteDraft { lines: vec![line] }).await.expect("quoted");
     orders::approve_quote(app, technician, at(number), "当面同意".to_owned()).await.expect("approved");

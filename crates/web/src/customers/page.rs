@@ -2,7 +2,10 @@
 
 use super::address::AddressForm;
 use crate::{Answer, FormErrors, Path, Problem, Shell, Web, show};
-use aftercare_app::customers::{self, AddressView, CustomerPage as Customer};
+use aftercare_app::{
+    contracts::{self, ContractView},
+    customers::{self, AddressView, CustomerPage as Customer},
+};
 use aftercare_domain::identity::Action;
 use aftercare_kernel::id::CustomerId;
 use askama::Template;
@@ -13,6 +16,7 @@ use axum::extract::State;
 pub struct CustomerPage {
     pub shell: Shell,
     pub page: Customer,
+    pub contracts: Vec<ContractView>,
     pub address: AddressForm,
     pub errors: FormErrors,
 }
@@ -20,7 +24,8 @@ pub struct CustomerPage {
 impl CustomerPage {
     pub async fn load(web: &Web, shell: Shell, id: CustomerId) -> Result<Self, Problem> {
         let page = customers::page(&web.app, &shell.actor, id).await?;
-        Ok(Self { shell, page, address: AddressForm::default(), errors: FormErrors::none() })
+        let contracts = contracts::of_customer(&web.app, &shell.actor, id).await?;
+        Ok(Self { shell, page, contracts, address: AddressForm::default(), errors: FormErrors::none() })
     }
 
     /// They have a part of the page of their own; in full they stand beside the phone.
@@ -102,11 +107,12 @@ pub(super) mod tests {
             let full = customer_page(shell);
             let bare = Customer { addresses: Vec::new(), devices: Vec::new(), cases: Vec::new(), ..full.clone() };
             let refused = Error::refuse(CustomerRefusal::AddressTooLong { most: 200 });
-            let page = |page, errors| Self { shell: shell.clone(), page, address: AddressForm::default(), errors };
-            vec![
-                page(full, FormErrors::of(refused, shell).expect("an error of the form")),
-                page(bare, FormErrors::none()),
-            ]
+            let page = |page, contracts, errors| {
+                let address = AddressForm::default();
+                Self { shell: shell.clone(), page, contracts, address, errors }
+            };
+            let errors = FormErrors::of(refused, shell).expect("an error of the form");
+            vec![page(full, crate::contracts::sample::contracts(), errors), page(bare, Vec::new(), FormErrors::none())]
         }
     }
 

@@ -4,7 +4,10 @@ use super::form::DeviceForm;
 use crate::{
     Answer, Form, FormErrors, Path, Problem, Shell, Web, problem::refusal_text, show, show_again, warranty::Sheet,
 };
-use aftercare_app::devices::{self, DevicePage as Device, Entitlement};
+use aftercare_app::{
+    contracts::{self, DeviceContracts},
+    devices::{self, DevicePage as Device, Entitlement},
+};
 use aftercare_domain::{
     identity::Action,
     warranty::{Regimes, TermLedger},
@@ -22,6 +25,7 @@ pub struct DevicePage {
     entitlement: Result<Sheet, String>,
     /// Each day of its terms.
     ledger: Vec<TermLedger>,
+    of_device: DeviceContracts,
     form: DeviceForm,
     errors: FormErrors,
 }
@@ -31,12 +35,19 @@ impl DevicePage {
         let page = devices::page(&web.app, &shell.actor, unit).await?;
         let entitlement = devices::entitlement(&web.app, &shell.actor, unit).await?;
         let (entitlement, ledger) = in_words(&shell, entitlement, web.app.regimes());
+        let of_device = contracts::of_device(&web.app, &shell.actor, unit).await?;
         let form = DeviceForm::from(&page.device);
-        Ok(Self { shell, page, entitlement, ledger, form, errors: FormErrors::none() })
+        Ok(Self { shell, page, entitlement, ledger, of_device, form, errors: FormErrors::none() })
     }
 
     fn may_edit(&self) -> bool {
         self.shell.can(Action::EditDevice)
+    }
+
+    /// Somebody owns it, and there is something to sell for it.
+    fn may_sell(&self) -> bool {
+        let sellable = self.page.owner.is_some() && self.page.device.open_for_service;
+        sellable && self.shell.can(Action::SellContract) && !self.of_device.offers.is_empty()
     }
 
     fn may_register(&self) -> bool {
@@ -230,7 +241,8 @@ pub(super) mod tests {
             let sample = |(page, entitlement): (Device, Entitlement)| {
                 let (entitlement, ledger) = in_words(shell, entitlement, &regimes);
                 let form = DeviceForm::from(&page.device);
-                Self { shell: shell.clone(), form, page, entitlement, ledger, errors: errors.clone() }
+                let of_device = crate::contracts::sample::of_device();
+                Self { shell: shell.clone(), form, page, entitlement, ledger, of_device, errors: errors.clone() }
             };
             samples_of_a_device(shell).into_iter().map(sample).collect()
         }

@@ -36,6 +36,7 @@ pub fn pages() -> Router<Web> {
         .route("/cases/{number}/closure", post(case::close))
 }
 
+pub use new_case::stations;
 pub use new_form::at_its_field;
 
 pub fn api() -> OpenApiRouter<Web> {

@@ -79,7 +79,7 @@ impl NewCasePage {
 }
 
 /// Where orders can be opened, in the actor's part of the tree.
-pub(super) async fn stations(web: &Web, shell: &Shell) -> Result<Vec<NodeRow>, Problem> {
+pub async fn stations(web: &Web, shell: &Shell) -> Result<Vec<NodeRow>, Problem> {
     let nodes = identity::nodes(&web.app, &shell.actor).await?;
     let works = |node: &NodeRow| [NodeKind::Station.name(), NodeKind::Dealer.name()].contains(&node.kind.as_str());
     Ok(nodes.into_iter().filter(works).collect())

@@ -13,11 +13,13 @@ use crate::{
     warranty::{Sheet, sheet_of},
 };
 use aftercare_app::{
+    contracts::{Covered, UseRow},
     customers, identity,
     orders::{self, FileRow, LineRow, OrderPage, QuoteRow, QuotedLine},
     settlement::ClaimRow,
 };
 use aftercare_domain::{
+    contracts::UseState,
     customers::{CustomerKind, mask_name},
     identity::{Action, Role},
     orders::{StepView, Verb},
@@ -130,6 +132,18 @@ impl VoucherPage {
     }
     fn quoted(&self, quote: &QuoteRow) -> Vec<QuotedLine> {
         serde_json::from_str(&quote.lines).unwrap_or_default()
+    }
+    /// What a contract pays of a line.
+    fn paid_by_contract(&self, line: &LineRow) -> Option<&UseRow> {
+        let mut of_line = self.order.covered.iter().filter(|used| used.order_line_id == line.id);
+        of_line.find(|used| used.state != UseState::Released.name())
+    }
+    fn contract_pays(&self, number: &str, minor: &i64) -> String {
+        let amount = self.minor(minor);
+        self.shell.t_with("contracts-pays", &[("number", number.into()), ("amount", amount.into())])
+    }
+    fn covered(&self, covered: &Covered) -> String {
+        self.contract_pays(&covered.number, &covered.minor)
     }
     fn payer(&self, payer: &str) -> String {
         mask_name(payer, CustomerKind::Person)

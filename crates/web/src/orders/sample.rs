@@ -1,6 +1,7 @@
 //! Orders as they occur, for the samples of pages: one with everything on it, a bare one, and one in each state that shows
 //! something of its own.
 
+use crate::contracts::sample::used;
 use aftercare_app::{
     billing::PaymentRow,
     identity::NodeRow,
@@ -13,6 +14,7 @@ use aftercare_app::{
     settlement::ClaimRow,
 };
 use aftercare_domain::{
+    contracts::UseState,
     deadlines::{ClockWhat, TimeLeft},
     identity::Role,
     orders::{
@@ -140,6 +142,7 @@ fn page(state: OrderState) -> OrderPage {
         repairs: Vec::new(),
         lines: Vec::new(),
         quotes: Vec::new(),
+        covered: Vec::new(),
         reservations: Vec::new(),
         duties: Vec::new(),
         moves: Vec::new(),
@@ -171,6 +174,7 @@ fn full() -> OrderPage {
             order_line("part", 100, "brand"),
         ],
         quotes: vec![quote("replaced"), quote("open")],
+        covered: vec![used(UseState::Used, "1")],
         reservations: ["held", "used", "released"].map(reservation).into(),
         duties: vec![duty("owed"), duty("returned")],
         payments: vec![payment()],

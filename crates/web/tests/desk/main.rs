@@ -4,6 +4,7 @@
 
 mod api;
 mod archives;
+mod contracts;
 mod decisions;
 mod house;
 mod imports;

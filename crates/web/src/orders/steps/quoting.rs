@@ -9,6 +9,7 @@ use crate::{
         typed::Typed,
     },
     problem::Invalid,
+    reading::given,
 };
 use aftercare_app::{
     Actor,
@@ -40,6 +41,9 @@ pub struct QuoteLine {
     /// For one, a decimal in the order's currency.
     #[schema(example = "120.00")]
     price: String,
+    /// Kind of the part, such as `battery`: a contract may pay for it.
+    #[serde(default)]
+    part_kind: Option<String>,
 }
 
 const fn one() -> i64 {
@@ -74,7 +78,14 @@ impl QuoteLine {
     fn quoted(self, index: usize, currency: Currency) -> Result<QuotedLine, Problem> {
         let unfit = |_| Problem::Invalid(vec![Invalid::new(format!("lines[{index}].price"), "errors-not-an-amount")]);
         let price = Money::parse(self.price.trim(), currency).map_err(unfit)?;
-        Ok(QuotedLine { kind: self.kind, text: self.text, quantity: self.quantity, price_minor: price.minor() })
+        Ok(QuotedLine {
+            kind: self.kind,
+            text: self.text,
+            quantity: self.quantity,
+            price_minor: price.minor(),
+            part_kind: self.part_kind,
+            covered: None,
+        })
     }
 }
 
@@ -87,7 +98,13 @@ fn line_of(typed: &Typed, number: usize) -> Option<Result<QuoteLine, Problem>> {
         let unfit = || Problem::Invalid(vec![Invalid::new(format!("quantity_{number}"), "errors-not-a-whole-number")]);
         if text.is_empty() { Ok(1) } else { text.parse().map_err(|_| unfit()) }
     };
-    let line = |quantity| QuoteLine { kind: get("kind"), text: get("text"), quantity, price: get("price") };
+    let line = |quantity| QuoteLine {
+        kind: get("kind"),
+        text: get("text"),
+        quantity,
+        price: get("price"),
+        part_kind: given(&get("part_kind")),
+    };
     Some(check_price(&get("price"), number).and_then(|()| whole(get("quantity"))).map(line))
 }
 
@@ -97,7 +114,7 @@ fn check_price(price: &str, number: usize) -> Result<(), Problem> {
     Money::parse(price, Currency::default()).map(|_| ()).map_err(unfit)
 }
 
-fn line_fields(ground: &Ground, typed: &Typed, number: usize) -> [Field; 4] {
+fn line_fields(ground: &Ground, typed: &Typed, number: usize) -> [Field; 5] {
     let t = &ground.t;
     let name = |field: &str| format!("{field}_{number}");
     let kind = typed.or(&name("kind"), if number == 1 { LineKind::Labour } else { LineKind::Part });
@@ -111,7 +128,8 @@ fn line_fields(ground: &Ground, typed: &Typed, number: usize) -> [Field; 4] {
             LineKind::ALL.iter().map(|k| (k.name(), k.key())),
         )
         .wide("w2"),
-        Field::line(&name("text"), t.t("orders-line-text"), typed.text(&name("text"))).wide("w6"),
+        Field::line(&name("text"), t.t("orders-line-text"), typed.text(&name("text"))).wide("w4"),
+        Field::line(&name("part_kind"), t.t("products-part-kind"), typed.text(&name("part_kind"))).most(40).wide("w2"),
         Field::line(&name("quantity"), t.t("shell-quantity"), typed.or(&name("quantity"), 1)).most(4).wide("w2"),
         Field::line(&name("price"), format!("{} {currency}", t.t("orders-line-price")), typed.text(&name("price")))
             .most(16)
@@ -186,7 +204,7 @@ mod tests {
             (&[("text_20", "屏"), ("more", "1")], 20),
             (&[("text_999999", "屏")], 20),
         ] {
-            assert_eq!(Quote::fields(&ground, &typed(pairs)).len(), 4 * lines, "{pairs:?}");
+            assert_eq!(Quote::fields(&ground, &typed(pairs)).len(), 5 * lines, "{pairs:?}");
         }
     }
 

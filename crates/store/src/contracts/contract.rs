@@ -1,0 +1,201 @@
+//! Contracts that were sold, and the balance of their lines.
+
+use aftercare_domain::contracts::{CoverLine, Used};
+use aftercare_kernel::{
+    Currency, Date, Instant, Money,
+    id::{BrandId, ContractId, CustomerId, NodeId, OfferId, PersonId, PostingId, UnitId},
+};
+
+use crate::{Row, Scope, StoreError, Tx, one, statement::Batch, statements};
+
+statements! {
+    INSERT_CONTRACT = "
+        INSERT INTO contract
+            (id, brand_id, org_path, station_id, number, offer_id, unit_id, customer_id, price_minor, currency, sold_on,
+             starts_on, last_day, method, sold_posting_id, paid_posting_id, person_id, at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
+    INSERT_COVER = "
+        INSERT INTO contract_cover (contract_id, line, most_times, most_minor, used_times, used_minor)
+        VALUES ($1, $2, $3, $4, 0, 0)";
+    FIND_CONTRACT = "
+        SELECT c.id, c.station_id, c.number, c.offer_id, c.unit_id, c.customer_id, c.price_minor, c.currency, c.sold_on,
+            c.starts_on, c.last_day, c.method, c.at, c.cancelled_on, c.refund_minor, u.serial, n.name, n.name_en,
+            COALESCE(p.name, '')
+        FROM contract c JOIN unit u ON u.id = c.unit_id JOIN org_node n ON n.id = c.station_id
+        LEFT JOIN person p ON p.id = c.person_id
+        WHERE c.brand_id = $1 AND c.number = $2";
+    FIND_CONTRACT_IN_SCOPE = "
+        SELECT c.id, c.station_id, c.number, c.offer_id, c.unit_id, c.customer_id, c.price_minor, c.currency, c.sold_on,
+            c.starts_on, c.last_day, c.method, c.at, c.cancelled_on, c.refund_minor, u.serial, n.name, n.name_en,
+            COALESCE(p.name, '')
+        FROM contract c JOIN unit u ON u.id = c.unit_id JOIN org_node n ON n.id = c.station_id
+        LEFT JOIN person p ON p.id = c.person_id
+        WHERE c.brand_id = $1 AND c.org_path >= $2 AND c.org_path < $3 AND c.number = $4";
+    CONTRACTS_OF_UNIT = "
+        SELECT c.id, c.station_id, c.number, c.offer_id, c.unit_id, c.customer_id, c.price_minor, c.currency, c.sold_on,
+            c.starts_on, c.last_day, c.method, c.at, c.cancelled_on, c.refund_minor, u.serial, n.name, n.name_en,
+            COALESCE(p.name, '')
+        FROM contract c JOIN unit u ON u.id = c.unit_id JOIN org_node n ON n.id = c.station_id
+        LEFT JOIN person p ON p.id = c.person_id
+        WHERE c.unit_id = $1 AND NOT (c.brand_id <> $2) ORDER BY c.id LIMIT 100";
+    CONTRACTS_OF_CUSTOMER = "
+        SELECT c.id, c.station_id, c.number, c.offer_id, c.unit_id, c.customer_id, c.price_minor, c.currency, c.sold_on,
+            c.starts_on, c.last_day, c.method, c.at, c.cancelled_on, c.refund_minor, u.serial, n.name, n.name_en,
+            COALESCE(p.name, '')
+        FROM contract c JOIN unit u ON u.id = c.unit_id JOIN org_node n ON n.id = c.station_id
+        LEFT JOIN person p ON p.id = c.person_id
+        WHERE c.customer_id = $1 AND NOT (c.brand_id <> $2) ORDER BY c.id LIMIT 200";
+    USED = "SELECT used_times, used_minor FROM contract_cover WHERE contract_id = $1 ORDER BY line";
+    /// One that is cancelled already stays as it is.
+    CANCEL_CONTRACT = "
+        UPDATE contract SET cancelled_on = $3, refund_minor = $4, refund_posting_id = $5
+        WHERE id = $1 AND brand_id = $2 AND cancelled_on IS NULL";
+    /// A device given in exchange takes the contracts of the one before it.
+    HAND_ON_CONTRACTS = "UPDATE contract SET unit_id = $2 WHERE unit_id = $1 AND cancelled_on IS NULL";
+}
+
+/// A contract as it was sold, with what its page names it by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContractRow {
+    pub id: ContractId,
+    pub station_id: NodeId,
+    pub number: String,
+    pub offer_id: OfferId,
+    pub unit_id: UnitId,
+    pub customer_id: CustomerId,
+    pub price: Money,
+    pub sold_on: Date,
+    pub starts_on: Date,
+    pub last_day: Date,
+    pub method: String,
+    pub at: Instant,
+    pub cancelled_on: Option<Date>,
+    pub refund: Option<Money>,
+    pub serial: String,
+    pub station: String,
+    pub station_en: String,
+    pub seller: String,
+}
+
+impl ContractRow {
+    fn read(row: &Row) -> Result<Self, StoreError> {
+        let currency: Currency = row.parse(7)?;
+        Ok(Self {
+            id: row.parse(0)?,
+            station_id: row.parse(1)?,
+            number: row.text(2)?,
+            offer_id: row.parse(3)?,
+            unit_id: row.parse(4)?,
+            customer_id: row.parse(5)?,
+            price: Money::from_minor(row.int(6)?, currency),
+            sold_on: row.date(8)?,
+            starts_on: row.date(9)?,
+            last_day: row.date(10)?,
+            method: row.text(11)?,
+            at: row.instant(12)?,
+            cancelled_on: row.opt_date(13)?,
+            refund: row.opt_int(14)?.map(|minor| Money::from_minor(minor, currency)),
+            serial: row.text(15)?,
+            station: row.text(16)?,
+            station_en: row.text(17)?,
+            seller: row.text(18)?,
+        })
+    }
+}
+
+/// A contract to be written, with the postings of its price.
+pub struct NewContract<'a> {
+    pub id: ContractId,
+    pub brand_id: BrandId,
+    pub org_path: &'a str,
+    pub station_id: NodeId,
+    pub number: &'a str,
+    pub offer_id: OfferId,
+    pub unit_id: UnitId,
+    pub customer_id: CustomerId,
+    pub price: Money,
+    pub sold_on: Date,
+    pub starts_on: Date,
+    pub last_day: Date,
+    pub method: &'a str,
+    pub sold_posting_id: PostingId,
+    pub paid_posting_id: PostingId,
+    pub person_id: PersonId,
+    pub at: Instant,
+    pub lines: &'a [CoverLine],
+}
+
+pub fn insert(tx: &mut dyn Tx, new: &NewContract) -> Result<(), StoreError> {
+    let row = vec![
+        new.id.into(),
+        new.brand_id.into(),
+        new.org_path.into(),
+        new.station_id.into(),
+        new.number.into(),
+        new.offer_id.into(),
+        new.unit_id.into(),
+        new.customer_id.into(),
+        new.price.minor().into(),
+        new.price.currency().into(),
+        new.sold_on.into(),
+        new.starts_on.into(),
+        new.last_day.into(),
+        new.method.into(),
+        new.sold_posting_id.into(),
+        new.paid_posting_id.into(),
+        new.person_id.into(),
+        new.at.into(),
+    ];
+    let mut batch: Batch = vec![(&INSERT_CONTRACT, row)];
+    batch.extend((0i64..).zip(new.lines).map(|(number, line)| {
+        let most = line.most.map(Money::minor);
+        (&INSERT_COVER, vec![new.id.into(), number.into(), line.times.into(), most.into()])
+    }));
+    tx.execute_all(&batch)
+}
+
+/// Anywhere in the brand: a device is cared for at every station.
+pub fn find_by_number(tx: &mut dyn Tx, brand: BrandId, number: &str) -> Result<Option<ContractRow>, StoreError> {
+    one(tx, &FIND_CONTRACT, &[brand.into(), number.into()])?.as_ref().map(ContractRow::read).transpose()
+}
+
+/// Among those that were sold in a part of the tree.
+pub fn find_in_scope(tx: &mut dyn Tx, scope: &Scope, number: &str) -> Result<Option<ContractRow>, StoreError> {
+    let params = scope.params_and([number.into()]);
+    one(tx, &FIND_CONTRACT_IN_SCOPE, &params)?.as_ref().map(ContractRow::read).transpose()
+}
+
+/// The contracts of a device, oldest first; at most 100.
+pub fn of_unit(tx: &mut dyn Tx, brand: BrandId, unit: UnitId) -> Result<Vec<ContractRow>, StoreError> {
+    tx.query(&CONTRACTS_OF_UNIT, &[unit.into(), brand.into()])?.iter().map(ContractRow::read).collect()
+}
+
+/// The contracts that a customer bought, oldest first; at most 200.
+pub fn of_customer(tx: &mut dyn Tx, brand: BrandId, customer: CustomerId) -> Result<Vec<ContractRow>, StoreError> {
+    tx.query(&CONTRACTS_OF_CUSTOMER, &[customer.into(), brand.into()])?.iter().map(ContractRow::read).collect()
+}
+
+/// What is used, or held, of each line of a contract, in their order.
+pub fn used(tx: &mut dyn Tx, contract: &ContractRow) -> Result<Vec<Used>, StoreError> {
+    let currency = contract.price.currency();
+    let read = |row: &Row| Ok(Used { times: row.int(0)?, paid: Money::from_minor(row.int(1)?, currency) });
+    tx.query(&USED, &[contract.id.into()])?.iter().map(read).collect()
+}
+
+/// False when somebody was quicker.
+pub fn cancel(
+    tx: &mut dyn Tx,
+    brand: BrandId,
+    contract: ContractId,
+    on: Date,
+    refund: Money,
+    posting: Option<PostingId>,
+) -> Result<bool, StoreError> {
+    let params = [contract.into(), brand.into(), on.into(), refund.minor().into(), posting.into()];
+    Ok(tx.execute(&CANCEL_CONTRACT, &params)? == 1)
+}
+
+/// How many contracts went over to the new device.
+pub fn hand_on(tx: &mut dyn Tx, old: UnitId, new: UnitId) -> Result<u64, StoreError> {
+    tx.execute(&HAND_ON_CONTRACTS, &[old.into(), new.into()])
+}
