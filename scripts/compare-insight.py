@@ -270,7 +270,7 @@ def reliability(n):
 
 def erlang_a(arrivals, service, abandon, agents, answer_in):
     """Birth and death; answered in time by integrating the phase-type wait of each queue length."""
-    states = agents + 400
+    states = agents + 1500
     leave = np.array([min(k, agents) * service + max(k - agents, 0) * abandon for k in range(states + 1)])
     logs = np.concatenate([[0.0], np.cumsum(np.log(arrivals) - np.log(leave[1:]))])
     chances = np.exp(logs - special.logsumexp(logs))

@@ -94,7 +94,11 @@ fn what_would_take_minutes_is_refused_at_once() {
     let table = [
         ("ranking.stations", json!({ "stations": (0..2000).map(station).collect::<Vec<_>>() }), "stations"),
         ("ranking.rates", json!({ "observed": vec![1_000_000_000; 1000], "expected": vec![1e9; 1000] }), "observed"),
-        ("audit.poisson", json!({ "observed": vec![1_000_000_000; 1000], "expected": vec![1e9; 1000], "fdr": 0.1 }), "observed"),
+        (
+            "audit.poisson",
+            json!({ "observed": vec![1_000_000_000; 1000], "expected": vec![1e9; 1000], "fdr": 0.1 }),
+            "observed",
+        ),
         (
             "quality.builds",
             json!({

@@ -9,10 +9,12 @@ use super::{
     transport::{Split, Transport},
 };
 
-/// Additions that one answer may take: about three seconds.
+/// Additions that one answer may take: about five seconds on a shared core.
 const MOST_WORK: u64 = 2_500_000_000;
-/// Of these, for one split of the jobs.
-const MOST_SPLIT: u64 = 150_000_000;
+/// Looks at the ways from a place to some sites, for one split of the jobs.
+const MOST_SPLIT: u64 = 30_000_000;
+/// Such a look jumps about in a large table and takes as long as so many additions in a row.
+const LOOK: u64 = 8;
 const ROOT_STEPS: usize = 400;
 const NODE_STEPS: usize = 60;
 /// Steps of the prices after which the sites chosen are tried.
@@ -81,7 +83,7 @@ impl<'a> Search<'a> {
         }
         let way = |point: usize, site: usize| self.filling.costs.of(point)[open[site]];
         let split = self.transport.least(open.len(), MOST_SPLIT, way);
-        self.work += split.work;
+        self.work += LOOK * split.work;
         Split { cost: split.cost + self.filling.asked.fixed * open.len() as f64, ..split }
     }
 
@@ -89,7 +91,7 @@ impl<'a> Search<'a> {
         if !self.transport.is_possible(open.len()) {
             return f64::INFINITY;
         }
-        self.work += (self.filling.costs.points * open.len().max(1)) as u64;
+        self.work += LOOK * (self.filling.costs.points * open.len().max(1)) as u64;
         let way = |point: usize, site: usize| self.filling.costs.of(point)[open[site]];
         self.transport.rough(open.len(), way) + self.filling.asked.fixed * open.len() as f64
     }
