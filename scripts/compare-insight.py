@@ -9,6 +9,7 @@ What follows the script's name is the command that answers JSON Lines. AFTERCARE
 beyond the tolerance, the largest difference, and the first inputs that differ. docs/insight.md explains them.
 """
 
+import itertools
 import json
 import logging
 import math
@@ -102,7 +103,7 @@ def two_levels(demand_at, transport, lead, depot, stocks):
     exact, fitted = [], []
     for d, t, s in zip(demand_at, transport, stocks):
         share = d / everyone
-        split = np.array([(owed * stats.binom.pmf(k, ks, share)).sum() for k in ks])
+        split = stats.binom.pmf(ks[:, None], ks, share) @ owed
         way = stats.poisson.pmf(np.arange(60), d * t)
         both = np.convolve(split, way)
         exact.append(float((both[s:] * np.arange(len(both) - s)).sum()))
@@ -116,13 +117,25 @@ def two_levels(demand_at, transport, lead, depot, stocks):
     }
 
 
+def fewest_backorders(demand_at, transport, lead, total):
+    """Over every split among a depot and two stations."""
+    splits = [(first, second) for first in range(total + 1) for second in range(total + 1 - first)]
+    waiting = [two_levels(demand_at, transport, lead, total - sum(split), split) for split in splits]
+    return min(sum(found["exact"]["station_backorders"]) for found in waiting)
+
+
 def stock(n):
     from stockpyl.rq import r_q_poisson_exact
     from stockpyl.ss import s_s_discrete_exact
 
     for i in range(n):
         h, p, k = dice.uniform(0.5, 5), dice.uniform(5, 60), dice.uniform(1, 60)
-        if i % 5 < 2:
+        if i % 5 == 1:
+            d, t = [[dice.uniform(low, high) for _ in range(2)] for low, high in [(0.02, 0.6), (0.1, 4)]]
+            lead, total = dice.uniform(1, 8), dice.randint(0, 5)
+            asked = {"demand": d, "transport": t, "depot_lead": lead, "total": total}
+            yield "stock.allocate", asked, {"backorders": fewest_backorders(d, t, lead, total)}, 1e-9
+        elif i % 5 == 0:
             mean, target = dice.uniform(0.05, 40), dice.uniform(0.3, 0.999)
             yield "stock.base", {"pipeline_mean": mean, "target": target}, base_stock(mean, target), 1e-9
         elif i % 5 == 2:
@@ -156,10 +169,45 @@ def limited_loglik(at, failed, whole):
     return dead.sum() + np.log1p(-p + p * np.exp(-((whole / eta) ** beta))).sum()
 
 
+def nevada(beta):
+    """Months of sale and of return; the likelihood by intervals or at the month's end, whichever is asked for."""
+    months, eta = [f"m{j}" for j in range(dice.randint(4, 14))], dice.uniform(10, 60)
+    sold = {month: dice.randint(200, 3000) for month in months[:-1]}
+    returned = {}
+    for sale, month in enumerate(months[:-1]):
+        ages = np.ceil(lives(sold[month], beta, eta))
+        row = {when: int((ages == age + 1).sum()) for age, when in enumerate(months[sale + 1:])}
+        returned[month] = {when: count for when, count in row.items() if count}
+    came = [(months.index(when) - months.index(month), count) for month in sold for when, count in returned[month].items()]
+    if len({age for age, _ in came}) < 2:
+        return nevada(beta)
+    ages, counts = np.array(came, dtype=float).T
+    left = np.array([sold[month] - sum(returned[month].values()) for month in sold], dtype=float)
+    watched = np.array([len(months) - 1 - months.index(month) for month in sold], dtype=float)
+    convention = dice.choice(["interval", "month_end"])
+
+    def loglik(at):
+        b, scale = np.exp(np.clip(at, -20, 20))
+        end, begin = (ages / scale) ** b, ((ages - 1) / scale) ** b
+        by_interval = np.log(-np.expm1(begin - end)) - begin
+        at_end = np.log(b / scale) + (b - 1) * np.log(ages / scale) - end
+        return (counts * (by_interval if convention == "interval" else at_end)).sum() - (left * (watched / scale) ** b).sum()
+
+    best = best_of(loglik, [[math.log(beta), math.log(eta)], [0.0, math.log(2 * eta)]])
+    b, scale = np.exp(best.x)
+    rest = lambda age, month: np.exp((age / scale) ** b - ((age + month) / scale) ** b)
+    soon = {month: [n * (1 - rest(age, 1)), n * (rest(age, 1) - rest(age, 2))] for month, n, age in zip(sold, left, watched)}
+    expected = {"beta": b, "eta": scale, "loglik": -best.fun, "expected_returns": soon}
+    asked = {"months": months, "sold": sold, "returned": returned, "convention": convention, "ahead": 2}
+    return "reliability.nevada", asked, expected, 1e-4
+
+
 def reliability(n):
     from lifelines import KaplanMeierFitter, WeibullFitter
 
-    for i in range(n):
+    done = 0
+    while done < n:
+        i, done = done, done + 1
         beta, eta = dice.uniform(0.5, 4), dice.uniform(5, 500)
         times = lives(dice.randint(20, 80), beta, eta)
         ends = [dice.uniform(0.3, 1.5) * eta for _ in times]
@@ -167,7 +215,7 @@ def reliability(n):
         failed = [int(t <= c) for t, c in zip(times, ends)]
         if sum(failed) < 3:
             failed[0] = failed[1] = failed[2] = 1
-        kind = i % 5
+        kind = i % 6
         if kind in (0, 1):
             late = [dice.uniform(0, 0.5) * x if kind == 1 else 0.0 for x in exits]
             fit = WeibullFitter().fit(exits, failed, entry=late if kind == 1 else None)
@@ -200,12 +248,15 @@ def reliability(n):
             low = (2 * run / stats.chi2.ppf(confidence, 2 * r + 2)) ** (1 / beta)
             asked = {"beta": beta, "times": rows, "failures": r, "confidence": confidence}
             yield "reliability.weibayes", asked, {"eta_lower": low}, 1e-9
+        elif kind == 4:
+            yield nevada(beta)
         else:
             share = dice.uniform(0.02, 0.3)
             many = [x for x in lives(400, beta, 10.0) if dice.random() < share]
             dead = np.array([x for x in many if x < 60])
             whole = np.full(400 - len(dead), 60.0)
             if len(dead) < 3:
+                done -= 1
                 continue
             starts = [[math.log(beta), math.log(10), special.logit(share)], [0.0, math.log(20), -2.0]]
             runs = [optimize.minimize(lambda a: -limited_loglik(a, dead, whole), s, method="Nelder-Mead",
@@ -219,23 +270,38 @@ def reliability(n):
 
 def erlang_a(arrivals, service, abandon, agents, answer_in):
     """Birth and death; answered in time by integrating the phase-type wait of each queue length."""
-    states = agents + 400
+    states = agents + 1500
     leave = np.array([min(k, agents) * service + max(k - agents, 0) * abandon for k in range(states + 1)])
     logs = np.concatenate([[0.0], np.cumsum(np.log(arrivals) - np.log(leave[1:]))])
     chances = np.exp(logs - special.logsumexp(logs))
     queue = chances[agents:]
-    mean_queue = (queue * np.arange(len(queue))).sum()
-    in_time = chances[:agents].sum()
+    ahead = np.arange(len(queue))
+    mean_queue = (queue * ahead).sum()
     busy = agents * service
-    for ahead, chance in enumerate(queue):
-        # Uniformisation would do as well: 1 − e^−θV is Beta(ahead + 1, busy / θ).
-        c = busy / abandon
-        answered = c / (c + ahead + 1) * stats.beta.cdf(-math.expm1(-abandon * answer_in), ahead + 1, c + 1)
-        in_time += chance * answered
+    # Uniformisation would do as well: 1 − e^−θV is Beta(ahead + 1, busy / θ).
+    c = busy / abandon
+    answered = c / (c + ahead + 1) * special.betainc(ahead + 1, c + 1, -math.expm1(-abandon * answer_in))
+    in_time = chances[:agents].sum() + (queue * answered).sum()
     gone = abandon * mean_queue / arrivals
     return {"waiting_probability": queue.sum(), "abandoned": gone, "mean_queue": mean_queue,
             "occupancy": arrivals * (1 - gone) / busy, "service_level_offered": in_time,
             "service_level_answered": in_time / (1 - gone)}
+
+
+def smallest_crews(arrivals, service, abandon, answer_in, service_level):
+    """The first crew that suffices, counted up from one, with callers who hang up and without."""
+    patient = next(agents for agents in itertools.count(math.floor(arrivals / service) + 1)
+                   if erlang_c_level(arrivals / service, agents, answer_in * service) >= service_level)
+    level = lambda agents: erlang_a(arrivals, service, abandon, agents, answer_in)["service_level_offered"]
+    return {"with_abandonment": next(agents for agents in itertools.count(1) if level(agents) >= service_level),
+            "without": patient}
+
+
+def erlang_c_level(load, agents, patience):
+    terms = np.arange(agents + 1) * np.log(load) - special.gammaln(np.arange(agents + 1) + 1)
+    queue = terms[-1] + math.log(agents / (agents - load))
+    waiting = math.exp(queue - special.logsumexp(np.append(terms[:-1], queue)))
+    return 1 - waiting * math.exp(-(agents - load) * patience)
 
 
 def staffing(n):
@@ -243,8 +309,12 @@ def staffing(n):
     from statsforecast.models import SeasonalExponentialSmoothing, SeasonalNaive, SeasonalWindowAverage
 
     for i in range(n):
-        kind = i % 4
-        if kind == 0:
+        kind = i % 5
+        if kind == 4:
+            asked = {"arrivals": dice.uniform(0.2, 40), "service": 1.0, "abandon": dice.uniform(0.1, 2),
+                     "answer_in": dice.uniform(0, 1), "service_level": dice.uniform(0.5, 0.97)}
+            yield "staffing.agents_needed", asked, smallest_crews(**asked), 0
+        elif kind == 0:
             calls, handle, shrink = dice.randint(1, 600), dice.uniform(0.5, 8), dice.uniform(0, 0.4)
             level, busy = dice.uniform(0.5, 0.97), dice.uniform(0.7, 1.0)
             tool = ErlangC(transactions=calls, aht=handle, interval=30, asa=1 / 3, shrinkage=shrink)
@@ -307,17 +377,21 @@ def best_of(loglik, starts):
 
 
 def ranking(n):
-    for i in range(n):
-        if i % 2:
+    done = seed = 0
+    while done < n:
+        i, seed, done = seed, seed + 1, done + 1
+        if done % 2:
             e = np.array([dice.uniform(0.3, 30) for _ in range(dice.randint(8, 25))])
             o = np.random.default_rng(i).poisson(e * np.random.default_rng(i + 1).gamma(4, 0.25, len(e)))
 
             def loglik(at):
                 a, b = np.exp(np.clip(at, -30, 30))
-                return stats.nbinom.logpmf(o, a, b / (b + e)).sum()
+                return (special.gammaln(a + o) - special.gammaln(a) + a * np.log(b / (b + e)) + o * np.log(e / (b + e))).sum()
 
             at = np.exp(best_of(loglik, [[1.0, 1.0], [3.0, 3.0]]).x)
+            # Where the spread is no more than chance there is no peak to compare.
             if at[0] > 1e4:
+                done -= 1
                 continue
             expected = {"ratio": ((at[0] + o) / (at[1] + e)).tolist(), "p_upper": stats.poisson.sf(o - 1, e).tolist()}
             yield "ranking.rates", {"observed": o.tolist(), "expected": e.tolist()}, expected, 1e-3
@@ -332,6 +406,7 @@ def ranking(n):
 
             a, b = np.exp(best_of(loglik, [[2.0, 0.0], [4.0, 2.0]]).x)
             if a + b > 1e4:
+                done -= 1
                 continue
             low = stats.beta.ppf(0.05, a + k, b + ns - k)
             expected = {"posterior_mean": ((a + k) / (a + b + ns)).tolist(), "low_5": low.tolist()}
@@ -389,7 +464,7 @@ def isolation(n):
     """Chance differs between tools, so ranks are compared: Spearman's correlation with scikit-learn's scores."""
     from sklearn.ensemble import IsolationForest
 
-    for i in range(max(1, n // 50)):
+    for i in range(n):
         rng = np.random.default_rng(i)
         points = np.vstack([rng.normal(size=(280, 4)), rng.normal(scale=4, size=(20, 4))])
         scores = -IsolationForest(n_estimators=200, max_samples=128, random_state=i).fit(points).score_samples(points)

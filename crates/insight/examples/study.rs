@@ -116,9 +116,14 @@ fn two_levels() {
     println!(
         "\n| depot | stations | exact | VARI-METRIC | METRIC | METRIC is short by |\n| --- | --- | --- | --- | --- | --- |"
     );
-    for (depot_stock, pieces, rate, lead) in
-        [(2, 1, 0.1, 14.0), (2, 2, 0.1, 14.0), (0, 2, 0.1, 20.0), (4, 1, 0.2, 14.0), (1, 2, 0.2, 10.0)]
-    {
+    for (depot_stock, pieces, rate, lead) in [
+        (0, 1, 0.1, 14.0),
+        (1, 1, 0.1, 14.0),
+        (2, 1, 0.1, 14.0),
+        (3, 1, 0.1, 14.0),
+        (4, 1, 0.1, 14.0),
+        (2, 2, 0.1, 14.0),
+    ] {
         let asked = TwoLevelInput {
             demand: vec![rate; 2],
             transport: vec![2.0; 2],

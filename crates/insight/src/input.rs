@@ -9,6 +9,9 @@ pub const LARGEST: f64 = 1e12;
 /// The smallest number that counts as above zero.
 pub const SMALLEST: f64 = 1e-12;
 
+/// What [`workable`] lets through.
+const MOST_STEPS: f64 = 2e7;
+
 /// The field of the input that cannot be used, as a path such as `units[3][1]`, and what it should be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct InputError {
@@ -75,6 +78,17 @@ pub(crate) fn length(field: &str, found: usize, least: usize, most: usize) -> An
         return refuse(field, format_args!("should have {most} entries at most"));
     }
     Ok(())
+}
+
+/// Counts whose tails together can be worked out in about a second: a tail of a count near n takes about √n steps, and
+/// each entry asks for so many tails.
+pub(crate) fn workable(field: &str, counts: impl Iterator<Item = f64>, tails_each: f64) -> Answer<()> {
+    let steps: f64 = counts.map(|count| tails_each * (1.0 + count.sqrt())).sum();
+    if steps <= MOST_STEPS {
+        Ok(())
+    } else {
+        refuse(field, "should be fewer or smaller: so many large counts cannot be worked out")
+    }
 }
 
 /// Two lists that go together entry by entry.

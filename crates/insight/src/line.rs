@@ -1,7 +1,12 @@
 //! The same functions behind lines of JSON: `{"id":…,"fn":…,"in":{…}}` in, `{"id":…,"out":{…}}` or
 //! `{"id":…,"error":{"field":…,"message":…}}` out.
 
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use std::fmt;
+
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{DeserializeOwned, IgnoredAny, MapAccess, SeqAccess, Visitor},
+};
 use serde_json::{Value, json};
 
 use crate::{
@@ -73,8 +78,11 @@ pub fn answer_line(line: &[u8]) -> AnsweredLine {
     let mut id = Value::Null;
     let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
     let answered = read(line).and_then(|question| {
-        id = question.get("id").filter(|id| id.is_string() || id.is_number()).cloned().unwrap_or_default();
-        function_of(&question)?(line)
+        let function = function_of(&question);
+        if let Glimpse::Said(said) = question.id {
+            id = said;
+        }
+        function?(line)
     });
     let failed = answered.is_err();
     let line = match answered {
@@ -84,23 +92,97 @@ pub fn answer_line(line: &[u8]) -> AnsweredLine {
     AnsweredLine { text: line.to_string(), failed }
 }
 
-fn read(line: &[u8]) -> Answer<Value> {
+/// What is looked at before the function is known. What stands in `in` is passed over: it is read as what the function
+/// wants, and would take ten times the memory in any other form.
+#[derive(Deserialize)]
+struct Question {
+    #[serde(default)]
+    id: Glimpse,
+    #[serde(default, rename = "fn")]
+    function: Glimpse,
+    #[serde(default, rename = "in")]
+    input: Glimpse,
+}
+
+#[derive(Default)]
+enum Glimpse {
+    #[default]
+    Nothing,
+    /// A text or a number.
+    Said(Value),
+    Object,
+    Other,
+}
+
+impl<'de> Deserialize<'de> for Glimpse {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Looker)
+    }
+}
+
+struct Looker;
+
+impl<'de> Visitor<'de> for Looker {
+    type Value = Glimpse;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any value")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Glimpse, E> {
+        Ok(Glimpse::Said(text.into()))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Glimpse, E> {
+        Ok(Glimpse::Said(number.into()))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Glimpse, E> {
+        Ok(Glimpse::Said(number.into()))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Glimpse, E> {
+        Ok(Glimpse::Said(number.into()))
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Glimpse, E> {
+        Ok(Glimpse::Other)
+    }
+
+    fn visit_unit<E>(self) -> Result<Glimpse, E> {
+        Ok(Glimpse::Other)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Glimpse, A::Error> {
+        while list.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Glimpse::Other)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Glimpse, A::Error> {
+        while object.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(Glimpse::Object)
+    }
+}
+
+fn read(line: &[u8]) -> Answer<Question> {
     if line.len() > MOST_BYTES {
         return refuse("line", format_args!("should be {MOST_BYTES} bytes at most"));
     }
-    let question: Value = serde_json::from_slice(line)
-        .map_err(|why| InputError::new("line", format_args!("should be a JSON object: {why}")))?;
-    if question.is_object() { Ok(question) } else { refuse("line", "should be a JSON object") }
+    // A struct would be read from a list as well.
+    if line.trim_ascii_start().first().is_some_and(|byte| *byte != b'{') {
+        return refuse("line", "should be a JSON object");
+    }
+    serde_json::from_slice(line).map_err(|why| InputError::new("line", format_args!("should be a JSON object: {why}")))
 }
 
-fn function_of(question: &Value) -> Answer<Function> {
-    let Some(name) = question.get("fn").and_then(Value::as_str) else {
+fn function_of(question: &Question) -> Answer<Function> {
+    let Glimpse::Said(Value::String(name)) = &question.function else {
         return refuse("fn", "should name a function, such as demand.class");
     };
-    if !question.get("in").is_some_and(Value::is_object) {
+    if !matches!(question.input, Glimpse::Object) {
         return refuse("in", "should be an object of the function's fields");
     }
-    match FUNCTIONS.iter().find(|(known, _)| *known == name) {
+    match FUNCTIONS.iter().find(|(known, _)| known == name) {
         Some((_, function)) => Ok(*function),
         None => refuse("fn", "names no function of insight"),
     }
@@ -182,7 +264,8 @@ mod tests {
             (r#"{"fn":"demand.class","in":{}}"#, "y"),
             (r#"{"fn":"demand.class","in":{"y":"soon"}}"#, "y"),
             (r#"{"fn":"demand.class","in":{"y":[1,null]}}"#, "y[1]"),
-            (r#"{"fn":"demand.class","in":{"y":[1,1e999]}}"#, "line"),
+            (r#"{"fn":"demand.class","in":{"y":[1,1e999]}}"#, "y[1]"),
+            (r#"{"id":[[1]],"fn":{},"in":{}}"#, "fn"),
             (r#"{"fn":"demand.class","in":{"y":[1,-1]}}"#, "y[1]"),
             (
                 r#"{"fn":"tradein.regression","in":{"list_price":1,"sales":[{"age":1}],"age":1,"grade":"A"}}"#,

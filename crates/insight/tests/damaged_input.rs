@@ -88,6 +88,44 @@ fn holds(line: &str) -> Result<(), TestCaseError> {
 }
 
 #[test]
+fn what_would_take_minutes_is_refused_at_once() {
+    let station = |id: usize| json!({ "id": id.to_string(), "satisfied": 7, "n": 1_000_000_000 });
+    let build = |id: usize| id.to_string();
+    let table = [
+        ("ranking.stations", json!({ "stations": (0..2000).map(station).collect::<Vec<_>>() }), "stations"),
+        ("ranking.rates", json!({ "observed": vec![1_000_000_000; 1000], "expected": vec![1e9; 1000] }), "observed"),
+        (
+            "audit.poisson",
+            json!({ "observed": vec![1_000_000_000; 1000], "expected": vec![1e9; 1000], "fdr": 0.1 }),
+            "observed",
+        ),
+        (
+            "quality.builds",
+            json!({
+                "build": (0..1000).map(build).collect::<Vec<_>>(), "units": vec![1e9; 1000],
+                "failures": vec![1_000_000_000; 1000], "baseline": 9, "ratio": 2, "h": 5
+            }),
+            "failures",
+        ),
+        (
+            "audit.isolation",
+            json!({ "points": vec![vec![1.0; 100]; 1000], "trees": 2000, "sample": 1000, "seed": 1 }),
+            "trees",
+        ),
+        (
+            "audit.isolation",
+            json!({ "points": vec![vec![1.0; 100]; 20_001], "trees": 1, "sample": 8, "seed": 1 }),
+            "points",
+        ),
+    ];
+    for (function, input, field) in table {
+        let line = json!({ "id": 1, "fn": function, "in": input }).to_string();
+        let answer: Value = serde_json::from_str(&answer_line(line.as_bytes()).text).unwrap();
+        assert_eq!(answer["error"]["field"], field, "{function}");
+    }
+}
+
+#[test]
 fn each_function_has_a_question_here() {
     let asked: Vec<String> = questions().iter().map(|question| question["fn"].as_str().unwrap().to_owned()).collect();
     for (name, _) in FUNCTIONS {

@@ -21,7 +21,7 @@ pub struct Binomial {
     pub p_upper: f64,
 }
 
-/// Exact upper tail, by the incomplete beta function.
+/// Exact upper tail, by the incomplete beta function (M. Abramowitz, I. A. Stegun, 26.5.24).
 pub fn binomial(asked: &BinomialInput) -> Answer<Binomial> {
     input::at_most("n", asked.n, 1_000_000_000)?;
     if asked.k > asked.n {

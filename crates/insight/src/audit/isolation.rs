@@ -9,8 +9,12 @@ use crate::{
 
 const MOST_POINTS: usize = 200_000;
 const MOST_FEATURES: usize = 100;
+/// Numbers in all points, each of which comes back as a feature's share.
+const MOST_NUMBERS: usize = 2_000_000;
 /// Points × trees: about five seconds.
 const MOST_WALKS: usize = 20_000_000;
+/// Trees × points drawn × features, which every level of a tree may look at: about a second.
+const MOST_GROWTH: usize = 50_000_000;
 const EULER: f64 = 0.577_215_664_901_532_9;
 
 #[derive(Debug, Clone, Deserialize)]
@@ -57,6 +61,9 @@ fn check(asked: &IsolationInput) -> Answer<usize> {
     input::length("points", asked.points.len(), 1, MOST_POINTS)?;
     let features = asked.points[0].len();
     input::length("points[0]", features, 1, MOST_FEATURES)?;
+    if features.saturating_mul(asked.points.len()) > MOST_NUMBERS {
+        return refuse("points", format_args!("should hold {MOST_NUMBERS} numbers at most"));
+    }
     for (index, point) in asked.points.iter().enumerate() {
         let field = format!("points[{index}]");
         input::same_length(&field, point.len(), "points[0]", features)?;
@@ -66,6 +73,10 @@ fn check(asked: &IsolationInput) -> Answer<usize> {
     input::within("sample", asked.sample as f64, 1.0, 10_000.0)?;
     if asked.trees.saturating_mul(asked.points.len().max(asked.sample)) > MOST_WALKS {
         return refuse("trees", format_args!("times points should be {MOST_WALKS} at most"));
+    }
+    let drawn = asked.sample.min(asked.points.len());
+    if asked.trees.saturating_mul(drawn).saturating_mul(features) > MOST_GROWTH {
+        return refuse("trees", format_args!("times sample times features should be {MOST_GROWTH} at most"));
     }
     Ok(features)
 }

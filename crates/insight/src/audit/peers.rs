@@ -44,7 +44,8 @@ pub enum Scale {
     None,
 }
 
-/// Median and deviations from it, which the outliers looked for cannot move.
+/// Median and deviations from it, which the outliers looked for cannot move (B. Iglewicz, D. C. Hoaglin, *How to Detect
+/// and Handle Outliers*, 1993).
 pub fn peers(asked: &PeersInput) -> Answer<Peers> {
     input::length("values", asked.values.0.len(), 1, 1_000_000)?;
     for (name, value) in &asked.values.0 {

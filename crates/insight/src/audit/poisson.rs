@@ -37,6 +37,8 @@ pub fn poisson(asked: &PoissonInput) -> Answer<Poisson> {
     }
     input::each("expected", &asked.expected, |field, value| input::within(field, value, 0.0, 1e9))?;
     input::within("fdr", asked.fdr, 0.0, 1.0)?;
+    let nearer = asked.observed.iter().zip(&asked.expected).map(|(&o, &e)| e.min(o as f64));
+    input::workable("observed", nearer, 1.0)?;
     let p: Vec<f64> = asked.observed.iter().zip(&asked.expected).map(|(&o, &e)| poisson_upper(o, e)).collect();
     let q = false_discovery(&p);
     let flagged = (0..q.len()).filter(|&place| q[place] <= asked.fdr).collect();

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Class, auto, check_series,
-    smoothing::{smooth, smooth_best},
+    smoothing::{FINE, smooth, smooth_best},
 };
 use crate::input::{self, Answer};
 
@@ -67,14 +67,17 @@ pub struct Judged {
     pub cost: f64,
 }
 
-/// The smoothing constants of the methods that have some.
+/// The smoothing constants of the methods that have some, and how those are sought that are not given.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Alphas {
     pub size: f64,
     pub tsb_size: f64,
     pub tsb_chance: f64,
+    /// Passes of the search for the best constant, in adida and imapa.
+    pub passes: usize,
 }
 
+/// By the method asked for, whose source stands beside it; `auto` chooses by what each would have cost.
 pub fn forecast(asked: &ForecastInput) -> Answer<Forecast> {
     check_series(&asked.y)?;
     let alphas = alphas(asked)?;
@@ -93,6 +96,7 @@ fn alphas(asked: &ForecastInput) -> Answer<Alphas> {
         size: read("alpha", asked.alpha)?,
         tsb_size: read("alpha_demand", asked.alpha_demand)?,
         tsb_chance: read("alpha_probability", asked.alpha_probability)?,
+        passes: FINE,
     })
 }
 
@@ -102,8 +106,8 @@ pub(super) fn rate(y: &[f64], method: Method, alphas: Alphas) -> f64 {
         Method::Croston => croston(y, alphas.size),
         Method::Sba | Method::Auto => (1.0 - alphas.size / 2.0) * croston(y, alphas.size),
         Method::Tsb => tsb(y, alphas.tsb_size, alphas.tsb_chance),
-        Method::Adida => adida(y),
-        Method::Imapa => imapa(y),
+        Method::Adida => adida(y, alphas.passes),
+        Method::Imapa => imapa(y, alphas.passes),
     }
 }
 
@@ -120,24 +124,24 @@ fn tsb(y: &[f64], alpha_size: f64, alpha_chance: f64) -> f64 {
     smooth(sizes(y), alpha_size).unwrap_or(0.0) * smooth(chances, alpha_chance).unwrap_or(0.0)
 }
 
-fn adida(y: &[f64]) -> f64 {
+fn adida(y: &[f64], passes: usize) -> f64 {
     match mean_interval(y) {
-        Some(periods) => aggregated(y, periods),
+        Some(periods) => aggregated(y, periods, passes),
         None => 0.0,
     }
 }
 
-fn imapa(y: &[f64]) -> f64 {
+fn imapa(y: &[f64], passes: usize) -> f64 {
     match mean_interval(y) {
-        Some(most) => (1..=most).map(|periods| aggregated(y, periods)).sum::<f64>() / most as f64,
+        Some(most) => (1..=most).map(|periods| aggregated(y, periods, passes)).sum::<f64>() / most as f64,
         None => 0.0,
     }
 }
 
 /// Smooths the sums of so many periods each; what is left over is dropped from the start.
-fn aggregated(y: &[f64], periods: usize) -> f64 {
+fn aggregated(y: &[f64], periods: usize, passes: usize) -> f64 {
     let sums: Vec<f64> = y[y.len() % periods..].chunks_exact(periods).map(|chunk| chunk.iter().sum()).collect();
-    smooth_best(&sums) / periods as f64
+    smooth_best(&sums, passes) / periods as f64
 }
 
 fn sizes(y: &[f64]) -> impl Iterator<Item = f64> {
@@ -162,7 +166,7 @@ fn mean_interval(y: &[f64]) -> Option<usize> {
 mod tests {
     use super::*;
 
-    const HALF: Alphas = Alphas { size: 0.5, tsb_size: 0.5, tsb_chance: 0.5 };
+    const HALF: Alphas = Alphas { size: 0.5, tsb_size: 0.5, tsb_chance: 0.5, passes: FINE };
 
     #[test]
     fn croston_smooths_sizes_and_intervals_apart() {

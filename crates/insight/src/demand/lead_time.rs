@@ -34,7 +34,9 @@ pub struct LeadTime {
     pub reorder_points: Vec<u64>,
 }
 
-/// The exact distribution of the demand of a lead time when each period is drawn from the past ones with equal chance.
+/// The exact distribution of the demand of a lead time when each period is drawn from the past ones with equal chance (T.
+/// R. Willemain, C. N. Smart, H. F. Schwarz, *A new approach to forecasting intermittent demand for service parts
+/// inventories*, 2004, draw at random instead).
 pub fn lead_time(asked: &LeadTimeInput) -> Answer<LeadTime> {
     check(asked)?;
     let periods = asked.lead_periods as f64;

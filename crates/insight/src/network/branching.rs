@@ -47,8 +47,9 @@ impl Search<'_> {
         let cost = self.costs.total(&node.chosen);
         self.work += (self.p * self.costs.points) as u64;
         if cost < 1.02 * self.best_cost && cost > self.best_cost && self.work < MOST_WORK / 2 {
-            self.work += 4 * (self.costs.points * self.costs.points) as u64;
-            self.keep(improve(self.costs, node.chosen.clone()));
+            let (improved, work) = improve(self.costs, node.chosen.clone(), MOST_WORK / 2 - self.work);
+            self.work += work;
+            self.keep(improved);
         } else {
             self.keep(node.chosen.clone());
         }

@@ -3,6 +3,9 @@
 
 use super::{ROUNDING, branching, exchange};
 
+/// Additions that exchanges may take before the bound is worked out: about a second.
+const MOST_EXCHANGES: u64 = 1_000_000_000;
+
 /// What serving each point from each site costs.
 pub(super) struct Costs {
     pub points: usize,
@@ -52,7 +55,7 @@ pub(super) struct Chosen {
 }
 
 pub(super) fn choose(costs: &Costs, p: usize) -> Chosen {
-    let start = exchange::improve(costs, exchange::greedy(costs, p));
+    let (start, _) = exchange::improve(costs, exchange::greedy(costs, p), MOST_EXCHANGES);
     let mut chosen = branching::prove(costs, p, start);
     chosen.open.sort_unstable();
     chosen

@@ -1,19 +1,35 @@
 //! Opening sites one by one, and exchanging an open one for a closed one while that saves.
 
+use std::collections::BinaryHeap;
+
 use super::choice::Costs;
+use crate::numbers::Scored;
 
 /// Opens the site that saves most, p times.
+///
+/// What a site saves shrinks as others open, so one that still saves most after it was worked out anew is the best
+/// without a look at the rest (M. Minoux 1978).
 pub(super) fn greedy(costs: &Costs, p: usize) -> Vec<usize> {
-    let mut open: Vec<usize> = Vec::with_capacity(p);
-    let mut served = vec![f64::INFINITY; costs.points];
+    let all = |site: usize| costs.of(site).iter().sum::<f64>();
+    let cheapest = (0..costs.points).map(|site| (site, all(site))).min_by(|a, b| a.1.total_cmp(&b.1));
+    let Some((first, _)) = cheapest else { return Vec::new() };
+    let mut served = costs.of(first).to_vec();
+    let saved = |site: usize, served: &[f64]| -> Scored {
+        let score = costs.of(site).iter().zip(served).map(|(cost, now)| (now - cost).max(0.0)).sum();
+        Scored { score, place: site }
+    };
+    let others = (0..costs.points).filter(|&site| site != first);
+    let mut hopes: BinaryHeap<Scored> = others.map(|site| saved(site, &served)).collect();
+    let mut open = vec![first];
     while open.len() < p {
-        let cost_with = |site: usize| -> f64 { costs.of(site).iter().zip(&served).map(|(c, s)| c.min(*s)).sum() };
-        let closed = (0..costs.points).filter(|site| !open.contains(site));
-        let Some((site, _)) = closed.map(|site| (site, cost_with(site))).min_by(|a, b| a.1.total_cmp(&b.1)) else {
-            break;
-        };
-        served.iter_mut().zip(costs.of(site)).for_each(|(served, cost)| *served = served.min(*cost));
-        open.push(site);
+        let Some(hope) = hopes.pop() else { break };
+        let now = saved(hope.place, &served);
+        if hopes.peek().is_some_and(|next| now < *next) {
+            hopes.push(now);
+            continue;
+        }
+        served.iter_mut().zip(costs.of(now.place)).for_each(|(served, cost)| *served = served.min(*cost));
+        open.push(now.place);
     }
     open
 }
@@ -64,10 +80,14 @@ impl Served {
     }
 }
 
-/// Makes the exchange that saves most until none saves (M. B. Teitz, P. Bart 1968).
-pub(super) fn improve(costs: &Costs, mut open: Vec<usize>) -> Vec<usize> {
+/// Makes the exchange that saves most until none saves (M. B. Teitz, P. Bart 1968) or `most_work` additions are spent;
+/// with the additions it took.
+pub(super) fn improve(costs: &Costs, mut open: Vec<usize>, most_work: u64) -> (Vec<usize>, u64) {
     let mut losses = vec![0.0; open.len()];
-    for _ in 0..20 * costs.points {
+    let per_step = (costs.points * (costs.points + 3 * open.len())) as u64;
+    let mut work = 0;
+    while work + per_step <= most_work {
+        work += per_step;
         let served = Served::by(costs, &open);
         let cost: f64 = served.first.iter().sum();
         let mut is_open = vec![false; costs.points];
@@ -81,5 +101,5 @@ pub(super) fn improve(costs: &Costs, mut open: Vec<usize>) -> Vec<usize> {
             _ => break,
         }
     }
-    open
+    (open, work)
 }

@@ -7,6 +7,8 @@ mod branching;
 mod capacitated;
 mod choice;
 mod exchange;
+mod filling;
+mod locating;
 mod max_cover;
 mod p_median;
 mod relaxation;

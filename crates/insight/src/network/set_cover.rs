@@ -142,6 +142,10 @@ impl Search {
             node.prices.iter().zip(&node.covered).map(|(price, covered)| if *covered { 0.0 } else { *price }).collect();
         let (mut best, mut pace, mut since_better) = (f64::NEG_INFINITY, 1.0, 0);
         for _ in 0..steps {
+            // Without work left the bound of the node above holds here too.
+            if self.work > MOST_WORK {
+                break;
+            }
             let (bound, slack) = self.relax(node, &prices);
             if bound > best {
                 since_better = 0;

@@ -75,9 +75,14 @@ fn fraction(a: f64, b: f64, x: f64) -> f64 {
     h
 }
 
-/// The x that a beta variable stays below with probability `share`.
+/// The x that a beta variable stays below with probability `share`, sought where Cantelli's inequality leaves room for
+/// it: P(B ≤ m − kσ) ≤ 1 / (1 + k²).
 pub(crate) fn beta_quantile(a: f64, b: f64, share: f64) -> f64 {
-    root(0.0, 1.0, |x| beta_cdf(a, b, x) - share)
+    let mean = a / (a + b);
+    let deviation = (mean * b / (a + b) / (a + b + 1.0)).sqrt();
+    let low = (mean - deviation / share.sqrt()).max(0.0);
+    let high = (mean + deviation / (1.0 - share).sqrt()).min(1.0);
+    root(low, high, |x| beta_cdf(a, b, x) - share)
 }
 
 /// The t that Student's variable stays below with probability `share` of at least one half.

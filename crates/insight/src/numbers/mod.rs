@@ -9,6 +9,7 @@ mod binomial;
 mod gamma;
 mod normal;
 mod poisson;
+mod scored;
 mod search;
 mod seed;
 
@@ -17,6 +18,7 @@ pub(crate) use binomial::binomial_upper;
 pub(crate) use gamma::{chi2_quantile, chi2_upper, ln_gamma};
 pub(crate) use normal::normal_quantile;
 pub(crate) use poisson::{poisson_at_most, poisson_pmf, poisson_shortage, poisson_upper};
+pub(crate) use scored::Scored;
 pub(crate) use search::{Peak, highest};
 pub(crate) use seed::Seeded;
 

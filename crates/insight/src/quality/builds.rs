@@ -50,6 +50,9 @@ pub fn builds(asked: &BuildsInput) -> Answer<Builds> {
     if baseline_rate <= 0.0 {
         return refuse("baseline", "should reach to a build with failures: from none there is no rate to compare with");
     }
+    let expected = |n: &f64| baseline_rate * n;
+    let nearer = asked.failures.iter().zip(&asked.units).map(|(&k, n)| expected(n).min(k as f64));
+    input::workable("failures", nearer, 1.0)?;
     let rate: Vec<f64> = asked.failures.iter().zip(&asked.units).map(|(&failures, n)| failures as f64 / n).collect();
     let limit = |side: f64| -> Vec<f64> {
         asked.units.iter().map(|n| (baseline_rate + side * (baseline_rate / n).sqrt()).max(0.0)).collect()
@@ -60,7 +63,7 @@ pub fn builds(asked: &BuildsInput) -> Answer<Builds> {
     Ok(Builds {
         baseline_rate,
         lower_limit: limit(-3.0),
-        p_upper: asked.failures.iter().zip(&asked.units).map(|(&k, n)| poisson_upper(k, baseline_rate * n)).collect(),
+        p_upper: asked.failures.iter().zip(&asked.units).map(|(&k, n)| poisson_upper(k, expected(n))).collect(),
         signals: (0..rate.len()).filter(|&place| rate[place] > upper_limit[place]).map(name).collect(),
         cusum_first: cusum.iter().position(|&sum| sum > asked.h).map(name),
         rate,

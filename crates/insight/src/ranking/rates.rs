@@ -36,6 +36,8 @@ pub fn rates(asked: &RatesInput) -> Answer<Rates> {
         input::at_most(&format!("observed[{index}]"), observed, 1_000_000_000)?;
     }
     input::each("expected", &asked.expected, |field, value| input::within(field, value, 1e-9, 1e9))?;
+    let nearer = asked.observed.iter().zip(&asked.expected).map(|(&o, &e)| e.min(o as f64));
+    input::workable("observed", nearer, 1.0)?;
     let rows: Vec<(u64, f64)> = asked.observed.iter().copied().zip(asked.expected.iter().copied()).collect();
     let (a, b) = prior(&rows);
     Ok(Rates {

@@ -11,6 +11,9 @@ use crate::{
     satisfaction::MOST_ANSWERS,
 };
 
+/// Tails that the search for a quantile works out, roughly.
+const TAILS_OF_A_QUANTILE: f64 = 20.0;
+
 #[derive(Debug, Clone, Deserialize)]
 pub struct Station {
     pub id: String,
@@ -89,7 +92,7 @@ fn check(stations: &[Station]) -> Answer<()> {
             return refuse(format!("stations[{index}].satisfied"), "should not be more than n");
         }
     }
-    Ok(())
+    input::workable("stations", stations.iter().map(|station| station.n as f64), TAILS_OF_A_QUANTILE)
 }
 
 fn prior(stations: &[Station]) -> (f64, f64, Spread) {

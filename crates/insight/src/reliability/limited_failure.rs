@@ -8,7 +8,11 @@ use super::{
 };
 use crate::input::Answer;
 
+/// Steps of a climb; a fit takes ten to thirty.
 const MOST_STEPS: usize = 200;
+const LEAST_STEPS: usize = 30;
+/// Rows that the steps of a climb may look at together: about two seconds.
+const MOST_LOOKS: usize = 30_000_000;
 /// Logit of the share beyond which it is nothing or all.
 const MOST_LOGIT: f64 = 30.0;
 
@@ -104,7 +108,8 @@ impl<'a> Model<'a> {
     fn climb(&self, start: Point) -> (Point, f64) {
         let (mut at, mut damping) = (start, 1e-3);
         let mut here = self.local(&at);
-        for _ in 0..MOST_STEPS {
+        let rows = (self.failures.len() + self.survivors.len()).max(1);
+        for _ in 0..(MOST_LOOKS / rows).clamp(LEAST_STEPS, MOST_STEPS) {
             let Some(step) = here.damped_step(damping) else { break };
             let next: Point = std::array::from_fn(|i| at[i] + step[i].clamp(-2.0, 2.0));
             let there = self.local(&next);

@@ -52,7 +52,8 @@ pub struct Nevada {
     pub warnings: Vec<Warning>,
 }
 
-/// Fits a Weibull life to a Nevada chart by maximum likelihood. Ages are counted from the end of the month of sale, so
+/// Fits a Weibull life to a Nevada chart by maximum likelihood for interval data (W. Q. Meeker, L. A. Escobar,
+/// *Statistical Methods for Reliability Data*, 1998). Ages are counted from the end of the month of sale, so
 /// what came back within it has no age and is left out, with a warning.
 pub fn nevada(asked: &NevadaInput) -> Answer<Nevada> {
     let chart = Chart::read(asked)?;
@@ -93,6 +94,8 @@ struct Chart {
 impl Chart {
     fn read(asked: &NevadaInput) -> Answer<Self> {
         input::length("months", asked.months.len(), 2, MOST_MONTHS)?;
+        input::length("sold", asked.sold.0.len(), 0, MOST_MONTHS)?;
+        input::length("returned", asked.returned.0.len(), 0, MOST_MONTHS)?;
         input::within("ahead", asked.ahead as f64, 0.0, MOST_AHEAD as f64)?;
         let mut places: BTreeMap<&str, usize> = BTreeMap::new();
         for (index, month) in asked.months.iter().enumerate() {

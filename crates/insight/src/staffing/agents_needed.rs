@@ -30,7 +30,8 @@ pub struct AgentsNeeded {
     pub without: u64,
 }
 
-/// The smallest crew that answers so many of all callers in time. Who hangs up is not answered, yet makes room.
+/// The smallest crew that answers so many of all callers in time (N. Gans, G. Koole, A. Mandelbaum, *Telephone call
+/// centers*, M&SOM 5, 2003). Who hangs up is not answered, yet makes room.
 pub fn agents_needed(asked: &AgentsNeededInput) -> Answer<AgentsNeeded> {
     check_rates(asked.arrivals, asked.service, asked.abandon, asked.answer_in)?;
     input::within("abandon", asked.abandon, 1e-9, 1e9)?;

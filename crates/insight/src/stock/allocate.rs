@@ -1,11 +1,14 @@
 //! Where to put the pieces there are.
 
-use std::{cmp::Ordering, collections::BinaryHeap};
+use std::collections::BinaryHeap;
 
 use serde::{Deserialize, Serialize};
 
 use super::two_level::{Depot, MOST_STOCK, Orders, check_network};
-use crate::input::{self, Answer};
+use crate::{
+    input::{self, Answer},
+    numbers::Scored,
+};
 
 /// A split is better only when it saves more than rounding can.
 const ROUNDING: f64 = 1e-12;
@@ -33,7 +36,8 @@ pub struct Allocation {
 /// The split with the fewest backorders, by the exact method of [`two_level`](super::two_level).
 ///
 /// For a given depot stock the stations do not touch each other and each further piece there saves less than the one
-/// before, so giving each piece to where it saves most is best; every depot stock is tried.
+/// before, so giving each piece to where it saves most is best (B. Fox, *Discrete optimization via marginal analysis*,
+/// Management Science 13, 1966); every depot stock is tried.
 pub fn allocate(asked: &AllocateInput) -> Answer<Allocation> {
     check_network(&asked.demand, &asked.transport, asked.depot_lead)?;
     input::at_most("total", asked.total, MOST_STOCK)?;
@@ -57,40 +61,19 @@ pub fn allocate(asked: &AllocateInput) -> Answer<Allocation> {
     best.ok_or_else(|| input::InputError::new("total", "leaves nothing to place"))
 }
 
-/// The chance that the next piece at a station is missed while it is not there.
-#[derive(PartialEq)]
-struct Gain {
-    saved: f64,
-    station: usize,
-}
-
-impl Eq for Gain {}
-
-impl Ord for Gain {
-    fn cmp(&self, other: &Self) -> Ordering {
-        // Of equal gains the first station's comes first.
-        self.saved.total_cmp(&other.saved).then(other.station.cmp(&self.station))
-    }
-}
-
-impl PartialOrd for Gain {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
 fn give_out(stations: &[Orders], depot_stock: u64, pieces: u64) -> Allocation {
     let tails: Vec<Vec<f64>> = stations.iter().map(|station| tails(&station.chances())).collect();
     // The mean is the sum of the tails: nobody has a piece yet.
     let mut backorders: f64 = tails.iter().map(|tail| tail.iter().sum::<f64>()).sum();
-    let gain = |station: usize, stock: u64| Gain {
-        saved: tails[station].get(stock as usize).copied().unwrap_or(0.0),
-        station,
+    // A further piece saves the chance that it is missed while it is not there.
+    let gain = |station: usize, stock: u64| Scored {
+        score: tails[station].get(stock as usize).copied().unwrap_or(0.0),
+        place: station,
     };
-    let mut gains: BinaryHeap<Gain> = (0..stations.len()).map(|station| gain(station, 0)).collect();
+    let mut gains: BinaryHeap<Scored> = (0..stations.len()).map(|station| gain(station, 0)).collect();
     let mut station_stock = vec![0; stations.len()];
     for _ in 0..pieces {
-        let Some(Gain { saved, station }) = gains.pop() else { break };
+        let Some(Scored { score: saved, place: station }) = gains.pop() else { break };
         station_stock[station] += 1;
         backorders -= saved;
         gains.push(gain(station, station_stock[station]));
