@@ -340,7 +340,7 @@ fn a_stay_is_looked_at_again_when_a_loaner_or_an_exchange_falls_due() {
     let long = waiting("2026-06-01");
     let opened = since(&[waiting("2026-05-31")], &long).remedies;
     assert_eq!(opened, [Remedy::Refund, Remedy::ExchangeMainUnit], "a refund where none of the model is in stock");
-    assert!(since(&[long.clone()], &long).is_nothing());
+    assert!(since(std::slice::from_ref(&long), &long).is_nothing());
 }
 
 #[test]
