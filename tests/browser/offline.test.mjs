@@ -16,6 +16,14 @@ async function isKept(language) {
   return itsOwn && addresses.some((address) => address.endsWith(".css"));
 }
 
+/** The page's own waiting does not wait for promises. */
+async function untilKept(page, language) {
+  for (let tries = 0; !(await page.evaluate(isKept, language)); tries += 1) {
+    assert.ok(tries < 200, `the page of ${language} is not kept`);
+    await page.waitForTimeout(50);
+  }
+}
+
 describe("a desk without a network", () => {
   let browser, house, page;
 
@@ -33,9 +41,9 @@ describe("a desk without a network", () => {
     page = await openPage(browser, { baseURL: house.baseURL, language, width });
     await signIn(page, house, "clerk.sh01");
     // The worker hears of each page in turn: that of the account's language comes before the one chosen now.
-    await page.waitForFunction(isKept, await page.getAttribute("html", "lang"));
+    await untilKept(page, await page.getAttribute("html", "lang"));
     await speak(page, language);
-    await page.waitForFunction(isKept, language);
+    await untilKept(page, language);
   }
 
   for (const [index, language] of LANGUAGES.entries()) {
