@@ -355,7 +355,7 @@ proptest! {
 
     #[test]
     fn a_refund_never_grows_and_stays_between_nothing_and_the_price(
-        price in 1i64..100_000_000, months in 1u32..=120, cooling in 0u32..=60, wait in 0u32..400, paid in 0i64..200_000,
+        price in 1i64..100_000_000, months in 1u32..=24, cooling in 0u32..=60, wait in 0u32..400, paid in 0i64..200_000,
     ) {
         let offer = Offer { price: yuan(price), months, cooling_off_days: cooling, begins: Begins::AfterWarranty, ..offer() };
         let contract = Contract::sell(&offer, SOLD, Some(days_after(SOLD, wait)));
