@@ -131,7 +131,7 @@ impl Model {
         if let Some(begun) = begun {
             shift.go_on_from(begun as u32, &problem.visits[begun]);
         }
-        for pause in crate::windows::due_breaks(technician, shift.start) {
+        for pause in crate::windows::breaks_left(technician, shift.start) {
             shift.breaks.push(self.nodes.len() as u32);
             self.nodes.push(Node {
                 open: pause.between.from,

@@ -19,7 +19,7 @@ struct Gap {
     ready: f64,
     /// When the stop behind the gap must be reached at the latest.
     latest: f64,
-    /// The same if nobody is to work overtime.
+    /// The same if nobody is to work overtime, or no more than as it is.
     in_hours: f64,
     /// Minutes of the way over the gap as it is.
     leg: f64,
@@ -42,7 +42,7 @@ pub(crate) struct Route {
     pub overtime: f64,
     priced: f64,
     persons: f64,
-    /// Whether every stop is reached in time.
+    /// Whether every stop is reached in time, and the end of the day.
     pub in_time: bool,
     /// Told apart by this whenever the stops differ.
     pub stamp: u32,

@@ -5,9 +5,11 @@ use crate::{
     distances::EARTH_RADIUS_KM,
     model::Model,
     part::Part,
-    problem::{Problem, Span, Visit, Ways},
+    plan::Day,
+    problem::{Lock, Problem, Span, Technician, Visit, Ways},
     route::Route,
-    warm::{lay, warm_up},
+    warm::lay,
+    windows::breaks_left,
 };
 
 pub(super) struct TechnicianDay {
@@ -38,22 +40,36 @@ impl<'a> Asking<'a> {
 }
 
 impl TechnicianDay {
-    pub fn open(whole: &Problem, technician: usize, order: &[usize]) -> Self {
-        let mut visits = order.to_vec();
+    /// The day as it is planned; None is a day without visits. What is late by the plan has its window held open until then.
+    pub fn open(whole: &Problem, technician: usize, planned: Option<&Day>) -> Self {
+        let stops = planned.map_or(&[][..], |day| day.stops.as_slice());
+        let mut visits: Vec<usize> = stops.iter().map(|stop| stop.visit).collect();
         visits.sort_unstable();
         let part = Part::of(whole, vec![technician], visits);
-        let new = |visit: &usize| part.visits.binary_search(visit).ok().map(|visit| visit as u32);
-        let order: Vec<u32> = order.iter().filter_map(new).collect();
         let mut problem = part.problem;
         problem.previous = None;
+        let mut free = problem.technicians[0].shift.from;
+        let mut order = Vec::with_capacity(stops.len());
+        for stop in stops {
+            let Ok(number) = part.visits.binary_search(&stop.visit) else { continue };
+            let visit = &mut problem.visits[number];
+            if let Some(Lock::Started { started, .. }) = visit.lock {
+                free = started + visit.minutes;
+                continue;
+            }
+            hold_open(visit, stop.start);
+            order.push(number as u32);
+        }
+        let begins = planned.map_or(&[][..], |day| day.breaks.as_slice());
+        hold_breaks_open(&mut problem.technicians[0], free, begins);
         Self::with(problem, Vec::new(), order)
     }
 
     fn with(problem: Problem, holds: Vec<u64>, order: Vec<u32>) -> Self {
-        let mut model = Model::new(&problem);
-        let kept = warm_up(&mut model, &vec![order]).kept;
+        let model = Model::new(&problem);
         let mut route = Route::empty(&model, 0);
-        route.fill(&model, kept.stops.first().map_or(&[], Vec::as_slice));
+        // A day that no plan could have made takes nothing more: it is late whatever is put in.
+        route.fill(&model, &lay(&model, 0, &order).unwrap_or(order));
         let points = match &problem.ways {
             Ways::Coordinates(coordinates) => coordinates.points.as_slice(),
             Ways::Matrix(_) => &[],
@@ -142,17 +158,32 @@ impl TechnicianDay {
     }
 }
 
-/// The order with one more visit where the way is shortest; None when there is no room with everything else as it was.
+fn hold_open(visit: &mut Visit, start: f64) {
+    let within = |window: &Span| window.from <= start && start <= window.until;
+    if !visit.windows.is_empty() && !visit.windows.iter().any(within) {
+        visit.windows.push(Span { from: start, until: start });
+    }
+}
+
+fn hold_breaks_open(technician: &mut Technician, free: f64, begins: &[f64]) {
+    for (pause, begin) in breaks_left(technician, free).iter().zip(begins) {
+        if let Some(own) = technician.breaks.iter_mut().find(|own| *own == pause) {
+            own.between.until = own.between.until.max(begin + own.minutes);
+        }
+    }
+}
+
+/// The order with one more visit where it costs least; None when there is no room with everything else as it was.
 fn order_with(problem: &Problem, order: &[u32], visit: u32) -> Option<Vec<u32>> {
     let model = Model::new(problem);
-    let tried = (0..=order.len()).filter_map(|at| {
-        let mut with = order.to_vec();
-        with.insert(at, visit);
-        let mut route = Route::empty(&model, 0);
-        route.fill(&model, &lay(&model, 0, &with)?);
-        Some((route.travel, with))
-    });
-    tried.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, with)| with)
+    let mut route = Route::empty(&model, 0);
+    route.fill(&model, &lay(&model, 0, order)?);
+    let fit = route.cheapest_fit(&model, visit);
+    if fit.is_none() {
+        return None;
+    }
+    route.insert(&model, visit, fit.gap as usize);
+    Some(route.stops.iter().copied().filter(|&stop| stop <= visit).collect())
 }
 
 fn direction([latitude, longitude]: [f64; 2]) -> [f64; 3] {
