@@ -260,6 +260,10 @@ impl Model {
         if preferred.is_empty() || preferred.contains(&technician) { 0.0 } else { WISH }
     }
 
+    pub fn is_sold(&self, visit: u32) -> bool {
+        self.tasks[visit as usize].weight >= SOLD
+    }
+
     /// Whether the customer was told to expect someone.
     pub fn was_promised(&self, visit: u32) -> bool {
         self.tasks[visit as usize].earlier.is_some()

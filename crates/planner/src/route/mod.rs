@@ -124,8 +124,10 @@ impl Route {
         self.reckon_around(model, gap, gap + 1);
     }
 
-    /// Takes over the stops of a whole day.
+    /// Takes over the stops of a whole day in the place of its own.
     pub fn fill(&mut self, model: &Model, stops: &[u32]) {
+        self.used.fill(0);
+        (self.visits, self.persons) = (0, 0.0);
         for &stop in stops.iter().filter(|stop| !model.nodes[**stop as usize].is_break) {
             self.take_up(model, stop);
         }

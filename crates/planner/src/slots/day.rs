@@ -5,10 +5,9 @@ use crate::{
     distances::EARTH_RADIUS_KM,
     model::Model,
     part::Part,
-    plan::Day,
-    problem::{Lock, Problem, Span, Technician, Visit, Ways},
+    problem::{Lock, Problem, Span, Visit, Ways},
     route::Route,
-    warm::lay,
+    warm::{late_starts, lay},
     windows::breaks_left,
 };
 
@@ -40,28 +39,19 @@ impl<'a> Asking<'a> {
 }
 
 impl TechnicianDay {
-    /// The day as it is planned; None is a day without visits. What is late by the plan has its window held open until then.
-    pub fn open(whole: &Problem, technician: usize, planned: Option<&Day>) -> Self {
-        let stops = planned.map_or(&[][..], |day| day.stops.as_slice());
-        let mut visits: Vec<usize> = stops.iter().map(|stop| stop.visit).collect();
+    /// The day as it is planned. What is late by now has its window held open until it is made.
+    pub fn open(whole: &Problem, technician: usize, order: &[usize]) -> Self {
+        let mut visits = order.to_vec();
         visits.sort_unstable();
         let part = Part::of(whole, vec![technician], visits);
-        let mut problem = part.problem;
-        problem.previous = None;
-        let mut free = problem.technicians[0].shift.from;
-        let mut order = Vec::with_capacity(stops.len());
-        for stop in stops {
-            let Ok(number) = part.visits.binary_search(&stop.visit) else { continue };
-            let visit = &mut problem.visits[number];
-            if let Some(Lock::Started { started, .. }) = visit.lock {
-                free = started + visit.minutes;
-                continue;
-            }
-            hold_open(visit, stop.start);
-            order.push(number as u32);
+        let mut problem = Problem { previous: None, ..part.problem };
+        let new = |visit: &usize| part.visits.binary_search(visit).ok();
+        let is_to_come = |visit: &usize| !matches!(problem.visits[*visit].lock, Some(Lock::Started { .. }));
+        let order: Vec<u32> = order.iter().filter_map(new).filter(is_to_come).map(|visit| visit as u32).collect();
+        let model = Model::new(&problem);
+        if lay(&model, 0, &order).is_none() {
+            hold_open(&mut problem, &model, &order);
         }
-        let begins = planned.map_or(&[][..], |day| day.breaks.as_slice());
-        hold_breaks_open(&mut problem.technicians[0], free, begins);
         Self::with(problem, Vec::new(), order)
     }
 
@@ -158,17 +148,19 @@ impl TechnicianDay {
     }
 }
 
-fn hold_open(visit: &mut Visit, start: f64) {
-    let within = |window: &Span| window.from <= start && start <= window.until;
-    if !visit.windows.is_empty() && !visit.windows.iter().any(within) {
-        visit.windows.push(Span { from: start, until: start });
-    }
-}
-
-fn hold_breaks_open(technician: &mut Technician, free: f64, begins: &[f64]) {
-    for (pause, begin) in breaks_left(technician, free).iter().zip(begins) {
-        if let Some(own) = technician.breaks.iter_mut().find(|own| *own == pause) {
-            own.between.until = own.between.until.max(begin + own.minutes);
+fn hold_open(problem: &mut Problem, model: &Model, order: &[u32]) {
+    let left = breaks_left(&problem.technicians[0], model.shifts[0].start);
+    let mut left = left.iter();
+    for (stop, start) in late_starts(model, 0, order) {
+        let Some(visit) = problem.visits.get_mut(stop as usize) else {
+            let pause = left.next();
+            let own = problem.technicians[0].breaks.iter_mut().find(|own| Some(&**own) == pause);
+            own.into_iter().for_each(|own| own.between.until = own.between.until.max(start + own.minutes));
+            continue;
+        };
+        let within = |window: &Span| window.from <= start && start <= window.until;
+        if !visit.windows.is_empty() && !visit.windows.iter().any(within) {
+            visit.windows.push(Span { from: start, until: start });
         }
     }
 }

@@ -102,11 +102,10 @@ impl SlotBook {
             let Ways::Coordinates(_) = &problem.ways else {
                 return Err(Wrong::new("travel.matrix_minutes", "does not say how far a new customer is"));
             };
-            let mut planned = vec![None; problem.technicians.len()];
-            plan.days.iter().for_each(|day| planned[day.technician] = Some(day));
-            let technicians =
-                (0..planned.len()).map(|technician| TechnicianDay::open(problem, technician, planned[technician]));
-            let technicians = technicians.collect();
+            let orders = crate::solve::orders(plan, problem.technicians.len());
+            let technicians = (0..problem.technicians.len())
+                .map(|technician| TechnicianDay::open(problem, technician, &orders[technician]))
+                .collect();
             book.days.push(BookDay { technicians, average: 0.0 });
         }
         book.days.iter_mut().for_each(BookDay::reckon);
