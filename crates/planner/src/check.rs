@@ -106,6 +106,13 @@ impl<'a> Inspector<'a> {
             .filter(|(from, until, minutes)| until - minutes >= free && from.max(begin) + minutes <= end)
             .collect();
         due.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        // Work that took too long may leave no time for a second break.
+        let mut time = free;
+        due.retain(|&(from, until, minutes)| {
+            let end = time.max(from) + minutes;
+            time = if end <= until { end } else { time };
+            end <= until
+        });
         let taken: Vec<f64> = list(&route["breaks"]).iter().map(|pause| clock(&pause["start"])).collect();
         if taken.len() != due.len() {
             self.fault(format!("{id}: has {} breaks, should have {}", taken.len(), due.len()));

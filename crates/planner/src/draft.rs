@@ -98,13 +98,25 @@ impl<'a> Draft<'a> {
         while !self.routes[route].in_time && self.routes[route].visits() > 0 {
             let last = self.routes[route].stops.iter().rposition(|&stop| (stop as usize) < self.seats.len());
             self.routes[route].remove(self.model, &[last.unwrap_or(0)], taken);
-            self.routes[route].reckon(self.model);
         }
         for &visit in &taken[first..] {
             self.seats[visit as usize].route = NOBODY;
         }
         self.routes[route].seat_breaks(self.model);
         self.settle(route);
+    }
+
+    /// Puts a visit in and throws the stop at a place out; the gap is counted without that stop, and must be one where the
+    /// visit then fits. Who was thrown out.
+    pub fn exchange(&mut self, route: usize, at: usize, visit: u32, gap: usize) -> u32 {
+        self.touch(route);
+        let thrown = self.routes[route].stops[at];
+        self.routes[route].remove(self.model, &[at], &mut Vec::new());
+        self.routes[route].insert(self.model, visit, gap);
+        self.seats[thrown as usize].route = NOBODY;
+        self.routes[route].seat_breaks(self.model);
+        self.settle(route);
+        thrown
     }
 
     /// Whatever begins now can be taken back.
@@ -262,5 +274,52 @@ impl Kept {
     pub fn is_worse_than(&self, unserved_weight: f64, cost: f64) -> bool {
         unserved_weight < self.unserved_weight - SAME
             || (unserved_weight <= self.unserved_weight + SAME && cost < self.cost - SAME)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        luck::Luck,
+        problem::{Break, Problem, Span, Technician, Visit, Ways},
+    };
+
+    /// One technician from place 0 for visits at the places after it.
+    fn alone(ways: Vec<Vec<f64>>, visits: Vec<Visit>) -> Problem {
+        let shift = Span { from: 0.0, until: 1e6 };
+        let technician = Technician { start: 0, end: Some(0), shift, ..Technician::default() };
+        Problem { ways: Ways::Matrix(ways), technicians: vec![technician], visits, previous: None }
+    }
+
+    fn at(at: usize, minutes: f64, until: f64) -> Visit {
+        Visit { at, minutes, windows: vec![Span { from: 0.0, until }], weight: 1.0, ..Visit::default() }
+    }
+
+    #[test]
+    fn one_visit_takes_the_place_of_another_though_the_break_would_rather_lie_elsewhere() {
+        let mut luck = Luck::new(2);
+        let mut exchanged = 0;
+        for _ in 0..2_000 {
+            let ways: Vec<Vec<f64>> =
+                (0..7).map(|_| (0..7).map(|_| (5.0 + 60.0 * luck.unit()).ceil()).collect()).collect();
+            let visit = |place| at(place, 30.0, (150.0 + 300.0 * luck.unit()).ceil());
+            let mut problem = alone(ways, (1..7).map(visit).collect());
+            problem.technicians[0].shift.until = 420.0;
+            problem.technicians[0].breaks = vec![Break { between: Span { from: 60.0, until: 300.0 }, minutes: 45.0 }];
+            let model = Model::new(&problem);
+            let mut draft = Draft::empty(&model);
+            draft.begin();
+            crate::construct::construct(&mut draft);
+            for visit in draft.unserved.clone() {
+                let absences: Vec<f64> = (0..6).map(|other| if other == visit { 2.0 } else { 1.0 }).collect();
+                let Some(thrown) = crate::eject::eject(&mut draft, visit, &absences, &mut luck) else { continue };
+                exchanged += 1;
+                assert!(draft.seat(visit).is_some() && draft.seat(thrown).is_none());
+                draft.unserved.retain(|&other| other != visit);
+                draft.unserved.push(thrown);
+            }
+        }
+        assert!(exchanged > 40, "only {exchanged} were exchanged");
     }
 }

@@ -6,9 +6,9 @@ use crate::{draft::Draft, luck::Luck};
 /// How many routes one ejection looks into.
 const ROUTES: usize = 4;
 
-/// Puts the visit in a route and throws another out, if one can be found that is easier to place. What must find a new
-/// place; empty when nothing was done.
-pub(crate) fn eject(draft: &mut Draft, visit: u32, absences: &[f64], luck: &mut Luck) -> Vec<u32> {
+/// Puts the visit in a route and throws another out, if one can be found that is easier to place. Who must find a new
+/// place; None when nothing was done.
+pub(crate) fn eject(draft: &mut Draft, visit: u32, absences: &[f64], luck: &mut Luck) -> Option<u32> {
     let model = draft.model;
     let able = &model.tasks[visit as usize].able;
     let mut best: Option<Exchange> = None;
@@ -16,21 +16,14 @@ pub(crate) fn eject(draft: &mut Draft, visit: u32, absences: &[f64], luck: &mut 
         let route = able[luck.below(able.len())] as usize;
         look_into(draft, visit, route, absences, luck, &mut best);
     }
-    let Some(exchange) = best else { return Vec::new() };
-    let mut thrown = Vec::with_capacity(1);
-    draft.remove(exchange.route, &[exchange.at], &mut thrown);
-    let fit = draft.fit(visit, exchange.route);
-    if fit.is_none() {
-        draft.unserved.push(visit);
-    } else {
-        draft.insert(visit, exchange.route, fit.gap as usize);
-    }
-    thrown
+    let Exchange { route, at, gap, .. } = best?;
+    Some(draft.exchange(route, at, visit, gap))
 }
 
 struct Exchange {
     route: usize,
     at: usize,
+    gap: usize,
     absences: f64,
 }
 
@@ -46,8 +39,9 @@ fn look_into(draft: &Draft, visit: u32, number: usize, absences: &[f64], luck: &
         }
         without.copy_from(&draft.routes[number]);
         without.remove(model, &[at], &mut Vec::new());
-        if !without.cheapest_fit(model, visit).is_none() {
-            *best = Some(Exchange { route: number, at, absences: its_absences });
+        let fit = without.cheapest_fit(model, visit);
+        if !fit.is_none() {
+            *best = Some(Exchange { route: number, at, gap: fit.gap as usize, absences: its_absences });
         }
     }
 }

@@ -131,7 +131,7 @@ impl Model {
         if let Some(begun) = begun {
             shift.go_on_from(begun as u32, &problem.visits[begun]);
         }
-        for pause in crate::windows::due_breaks(technician, shift.start) {
+        for pause in crate::windows::breaks_left(technician, shift.start) {
             shift.breaks.push(self.nodes.len() as u32);
             self.nodes.push(Node {
                 open: pause.between.from,
@@ -258,6 +258,10 @@ impl Model {
     pub fn price_of_person(&self, visit: u32, technician: u32) -> f64 {
         let preferred = &self.tasks[visit as usize].preferred;
         if preferred.is_empty() || preferred.contains(&technician) { 0.0 } else { WISH }
+    }
+
+    pub fn is_sold(&self, visit: u32) -> bool {
+        self.tasks[visit as usize].weight >= SOLD
     }
 
     /// Whether the customer was told to expect someone.

@@ -57,7 +57,7 @@ pub struct Technician {
 }
 
 /// A pause that lies wholly within a span.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Break {
     pub between: Span,
     pub minutes: f64,

@@ -146,12 +146,13 @@ impl<'a> Search<'a> {
             }
             self.absences[visit as usize] += self.draft.model.tasks[visit as usize].weight * self.weight_scale;
             let ejected =
-                if thrown < CHAIN { eject(&mut self.draft, visit, &self.absences, &mut self.luck) } else { Vec::new() };
-            if ejected.is_empty() {
-                self.draft.unserved.push(visit);
-            } else {
-                thrown += 1;
-                self.pool.extend(ejected);
+                if thrown < CHAIN { eject(&mut self.draft, visit, &self.absences, &mut self.luck) } else { None };
+            match ejected {
+                Some(other) => {
+                    thrown += 1;
+                    self.pool.push(other);
+                }
+                None => self.draft.unserved.push(visit),
             }
         }
     }
@@ -185,5 +186,54 @@ impl<'a> Search<'a> {
             }
         }
         draft.cost < draft.cost_before() - temperature * self.luck.unit().ln()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        model::Model,
+        problem::{Break, Problem, Span, Technician, Visit, Ways},
+    };
+
+    /// One-way streets on which a way round by someone is often shorter than the straight one, and a break to move about.
+    fn crooked(luck: &mut Luck) -> Problem {
+        let places = 26;
+        let ways = (0..places).map(|_| (0..places).map(|_| (80.0 * luck.unit()).ceil()).collect()).collect();
+        let technician = Technician {
+            start: 0,
+            end: Some(1),
+            shift: Span { from: 0.0, until: 480.0 },
+            breaks: vec![Break { between: Span { from: 150.0, until: 300.0 }, minutes: 30.0 }],
+            ..Technician::default()
+        };
+        let window = |from: f64| Span { from, until: from + 90.0 };
+        let visits = (2..places).map(|at| Visit {
+            at,
+            minutes: 25.0,
+            windows: vec![window((300.0 * luck.unit()).floor())],
+            weight: 1.0,
+            ..Visit::default()
+        });
+        Problem { visits: visits.collect(), technicians: vec![technician; 3], ways: Ways::Matrix(ways), previous: None }
+    }
+
+    #[test]
+    fn every_visit_is_at_one_place_or_left_out_after_each_step() {
+        for seed in 0..20 {
+            let problem = crooked(&mut Luck::new(seed));
+            let model = Model::new(&problem);
+            let mut search = Search::new(Draft::empty(&model), seed);
+            for step in 0..300 {
+                search.step(10.0);
+                let draft = &search.draft;
+                let mut times = vec![0; model.visits()];
+                let stops = draft.routes.iter().flat_map(|route| &route.stops).filter(|stop| **stop < 24);
+                stops.chain(&draft.unserved).for_each(|&visit| times[visit as usize] += 1);
+                assert!(times.iter().all(|&times| times == 1), "seed {seed}, step {step}: {times:?}");
+                assert!(draft.routes.iter().all(|route| route.in_time), "seed {seed}, step {step}");
+            }
+        }
     }
 }

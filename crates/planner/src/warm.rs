@@ -50,7 +50,13 @@ fn is_able(model: &Model, technician: u32, visit: u32) -> bool {
 /// The day with its breaks where they leave most freedom; None when there is no way to keep every window.
 pub(crate) fn lay(model: &Model, technician: u32, visits: &[u32]) -> Option<Vec<u32>> {
     let mut best: Option<(f64, Vec<u32>)> = None;
-    lay_breaks(model, technician, visits.to_vec(), 0, 0, &mut best);
+    let mut route = Route::empty(model, technician);
+    lay_breaks(model, technician, visits.to_vec(), 0, 0, &mut |stops| {
+        route.fill(model, stops);
+        if route.holds(model) && best.as_ref().is_none_or(|(freedom, _)| route.freedom() > *freedom) {
+            best = Some((route.freedom(), stops.to_vec()));
+        }
+    });
     best.map(|(_, stops)| stops)
 }
 
@@ -61,21 +67,14 @@ fn lay_breaks(
     stops: Vec<u32>,
     pause: usize,
     first: usize,
-    best: &mut Option<(f64, Vec<u32>)>,
+    tell: &mut dyn FnMut(&[u32]),
 ) {
     let breaks = &model.shifts[technician as usize].breaks;
-    if let Some(&node) = breaks.get(pause) {
-        for at in first..=stops.len() {
-            let mut with = stops.clone();
-            with.insert(at, node);
-            lay_breaks(model, technician, with, pause + 1, at + 1, best);
-        }
-        return;
-    }
-    let mut route = Route::empty(model, technician);
-    route.fill(model, &stops);
-    if route.holds(model) && best.as_ref().is_none_or(|(freedom, _)| route.freedom() > *freedom) {
-        *best = Some((route.freedom(), stops));
+    let Some(&node) = breaks.get(pause) else { return tell(&stops) };
+    for at in first..=stops.len() {
+        let mut with = stops.clone();
+        with.insert(at, node);
+        lay_breaks(model, technician, with, pause + 1, at + 1, tell);
     }
 }
 
@@ -89,62 +88,103 @@ fn shorten(model: &Model, technician: u32, mut visits: Vec<u32>) -> Vec<u32> {
     model.shifts[technician as usize].breaks.clone()
 }
 
-/// Goes through the day as it comes. Whoever is reached too late is still visited, and is late.
+/// Goes through the day though not every window can be kept. Whoever is reached too late is still visited, and is late;
+/// but a window that was sold is kept by leaving out, for the search to place elsewhere, who was sold nothing.
 fn follow_late(model: &mut Model, technician: u32, visits: &[u32], events: &mut Vec<u32>) -> Vec<u32> {
     let mut visits = visits.to_vec();
     loop {
-        let (stops, starts, end) = as_it_comes(model, technician, &visits);
-        let mut route = Route::empty(model, technician);
-        route.fill(model, &stops);
-        if end <= model.shifts[technician as usize].latest && route.keeps_stock(model) {
-            for (&stop, &start) in stops.iter().zip(&starts) {
-                if start > model.last_close(&model.nodes[stop as usize]) {
-                    model.allow_until(stop, start);
-                    events.extend((!model.nodes[stop as usize].is_break).then_some(stop));
-                }
-            }
-            return stops;
-        }
-        if visits.pop().is_none() {
-            return stops;
-        }
+        let day = LateDay::least_late(model, technician, &visits);
+        let Some(at) = day.to_leave_out(model, technician, &visits) else {
+            day.allow(model, events);
+            return lay(model, technician, &visits).unwrap_or(day.stops);
+        };
+        visits.remove(at);
     }
 }
 
-/// Stops and starts when nobody waits for a better moment: breaks as soon as they may be taken or must.
-fn as_it_comes(model: &Model, technician: u32, visits: &[u32]) -> (Vec<u32>, Vec<f64>, f64) {
-    let shift = &model.shifts[technician as usize];
-    let (mut time, mut place) = (shift.start, shift.from);
-    let (mut stops, mut starts) = (Vec::new(), Vec::new());
-    let mut breaks = shift.breaks.iter().copied().peekable();
-    for &visit in visits {
-        let node = model.nodes[visit as usize];
-        loop {
-            let arrive = time + model.ways.minutes(place, node.place, time);
-            let start = started(model, visit, arrive);
-            let Some(&pause) = breaks.peek() else { break };
-            let rest = model.nodes[pause as usize];
-            if time < rest.open && start + node.minutes <= rest.close {
-                break;
+/// When each stop begins, breaks among them, if that order is followed though not every window can be kept.
+pub(crate) fn late_starts(model: &Model, technician: u32, visits: &[u32]) -> impl Iterator<Item = (u32, f64)> {
+    let LateDay { stops, starts, .. } = LateDay::least_late(model, technician, visits);
+    stops.into_iter().zip(starts)
+}
+
+/// A day in which some stops begin after their windows.
+struct LateDay {
+    stops: Vec<u32>,
+    starts: Vec<f64>,
+    /// Minutes after the end of the day, after sold windows, after all windows, after breaks should have begun: the first
+    /// that differs decides.
+    late: [f64; 4],
+}
+
+impl LateDay {
+    /// With the breaks where they make least late.
+    fn least_late(model: &Model, technician: u32, visits: &[u32]) -> Self {
+        let mut best: Option<Self> = None;
+        lay_breaks(model, technician, visits.to_vec(), 0, 0, &mut |stops| {
+            let day = Self::walk(model, technician, stops);
+            if best.as_ref().is_none_or(|best| day.late < best.late) {
+                best = Some(day);
             }
-            breaks.next();
-            stops.push(pause);
-            starts.push(time.max(rest.open));
-            time = time.max(rest.open) + rest.minutes;
+        });
+        best.unwrap_or_else(|| Self::walk(model, technician, visits))
+    }
+
+    fn walk(model: &Model, technician: u32, stops: &[u32]) -> Self {
+        let shift = &model.shifts[technician as usize];
+        let (mut time, mut place) = (shift.start, shift.from);
+        let mut day = Self { stops: stops.to_vec(), starts: Vec::with_capacity(stops.len()), late: [0.0; 4] };
+        for &stop in stops {
+            let node = &model.nodes[stop as usize];
+            if !node.is_break {
+                time += model.ways.minutes(place, node.place, time);
+                place = node.place;
+            }
+            let start = started(model, stop, time);
+            let late = (start - model.last_close(node)).max(0.0);
+            if node.is_break {
+                day.late[3] += late;
+            } else {
+                day.late[1] += if model.is_sold(stop) { late } else { 0.0 };
+                day.late[2] += late;
+            }
+            day.starts.push(start);
+            time = start + node.minutes;
         }
-        let arrive = time + model.ways.minutes(place, node.place, time);
-        let start = started(model, visit, arrive);
-        stops.push(visit);
-        starts.push(start);
-        (time, place) = (start + node.minutes, node.place);
+        day.late[0] = (time + model.ways.minutes(place, shift.to, time) - shift.latest).max(0.0);
+        day
     }
-    for pause in breaks {
-        let rest = model.nodes[pause as usize];
-        stops.push(pause);
-        starts.push(time.max(rest.open));
-        time = time.max(rest.open) + rest.minutes;
+
+    /// The lightest of those who were sold nothing, when the day is too long or a sold window would be missed.
+    fn to_leave_out(&self, model: &Model, technician: u32, visits: &[u32]) -> Option<usize> {
+        let mut route = Route::empty(model, technician);
+        route.fill(model, &self.stops);
+        let is_too_much = self.late[0] > 0.0 || !route.keeps_stock(model);
+        let late_sold = |(&stop, &start): (&u32, &f64)| {
+            !model.nodes[stop as usize].is_break
+                && model.is_sold(stop)
+                && start > model.last_close(&model.nodes[stop as usize])
+        };
+        let before = match self.stops.iter().zip(&self.starts).rposition(late_sold) {
+            _ if is_too_much => visits.len(),
+            Some(last) => visits.iter().position(|&visit| visit == self.stops[last]).unwrap_or(0),
+            None => return None,
+        };
+        let weight = |at: &usize| model.tasks[visits[*at] as usize].weight;
+        let unsold = (0..before).rev().filter(|&at| !model.is_sold(visits[at]));
+        let lightest = unsold.min_by(|a, b| weight(a).total_cmp(&weight(b)));
+        // Sold windows that clash with facts are kept late; a day that is too long loses its last visit.
+        lightest.or(if is_too_much { visits.len().checked_sub(1) } else { None })
     }
-    (stops, starts, time + model.ways.minutes(place, shift.to, time))
+
+    fn allow(&self, model: &mut Model, events: &mut Vec<u32>) {
+        for (&stop, &start) in self.stops.iter().zip(&self.starts) {
+            if start > model.last_close(&model.nodes[stop as usize]) {
+                model.allow_until(stop, start);
+                events.extend((!model.nodes[stop as usize].is_break).then_some(stop));
+            }
+        }
+    }
 }
 
 /// Within a window if there is one still to come, else at once.

@@ -33,6 +33,19 @@ pub(crate) fn due_breaks(technician: &Technician, free: f64) -> Vec<Break> {
     breaks
 }
 
+/// The due breaks that can still be taken one after another: work that took too long may leave room for only some.
+pub(crate) fn breaks_left(technician: &Technician, free: f64) -> Vec<Break> {
+    let mut time = free;
+    let mut left = due_breaks(technician, free);
+    left.retain(|pause| {
+        let end = time.max(pause.between.from) + pause.minutes;
+        let fits = end <= pause.between.until;
+        time = if fits { end } else { time };
+        fits
+    });
+    left
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -59,5 +72,17 @@ mod tests {
         let begins = |free| due_breaks(&technician, free).iter().map(|b| b.between.from).collect::<Vec<_>>();
         assert_eq!(begins(480.0), [690.0, 900.0]);
         assert_eq!(begins(751.0), [900.0], "the first can no longer be taken");
+    }
+
+    #[test]
+    fn of_two_breaks_the_second_is_left_out_when_a_long_visit_leaves_no_room_for_it() {
+        let pause = |from, until| Break { between: span(from, until), minutes: 45.0 };
+        let technician = Technician {
+            shift: span(480.0, 1080.0),
+            breaks: vec![pause(690.0, 810.0), pause(765.0, 825.0)],
+            ..Technician::default()
+        };
+        assert_eq!(breaks_left(&technician, 480.0).len(), 2);
+        assert_eq!(breaks_left(&technician, 765.0), [pause(690.0, 810.0)]);
     }
 }

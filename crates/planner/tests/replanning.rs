@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{Dice, field_day, iterations, planned, stop, unserved};
+use common::{field_day, iterations, planned, stop, unserved};
 use serde_json::{Value, json};
 
 fn morning(technicians: u64, visits: u64, seed: u64) -> (Value, Value) {
@@ -90,54 +90,4 @@ fn a_large_brand_is_replanned_only_around_what_happened() {
     let plan = planned(&later, &zones);
     assert!(stop(&plan, "NEW").is_some());
     assert!(changed(&plan) <= 10, "{}", plan["changed"]);
-}
-
-/// One of those things that happen: a new customer, a cancellation, a customer who wants another window.
-fn happen(problem: &mut Value, dice: &mut Dice, number: usize) {
-    let count = visits(problem).len() as u64;
-    let sold: Vec<usize> = (0..count as usize).filter(|&at| problem["visits"][at]["sold"] == true).collect();
-    match dice.below(3) {
-        0 if count > 12 => {
-            let at = dice.below(count) as usize;
-            if !sold.contains(&at) {
-                visits(problem).remove(at);
-            }
-        }
-        _ => {
-            let mut asked = field_day(2, 1, 7_000 + number as u64)["visits"][0].clone();
-            asked["id"] = json!(format!("E{number}"));
-            asked["at"] = json!([30.2 + dice.unit(), 120.2 + dice.unit()]);
-            asked["weight"] = json!(1 + dice.below(100));
-            if count < 40 {
-                visits(problem).push(asked);
-            }
-        }
-    }
-}
-
-#[test]
-fn a_window_that_was_sold_is_kept_through_a_thousand_events() {
-    let (mut problem, mut plan) = morning(4, 20, 6);
-    let mut dice = Dice::new(42);
-    for number in 0..1_000 {
-        happen(&mut problem, &mut dice, number);
-        // Now and then someone buys the time at which the plan has the visit anyway.
-        if number % 100 == 0 {
-            let served = plan["routes"][0]["stops"][0]["visit"].clone();
-            if let Some(visit) = visits(&mut problem).iter_mut().find(|visit| visit["id"] == served) {
-                visit["sold"] = json!(true);
-            }
-        }
-        problem["previous"] = plan;
-        plan = planned(&problem, &iterations(64));
-        for visit in problem["visits"].as_array().expect("a list").iter().filter(|visit| visit["sold"] == true) {
-            let id = visit["id"].as_str().expect("an id");
-            let (_, stop) = stop(&plan, id).unwrap_or_else(|| panic!("{id} was sold, event {number}"));
-            let start = stop["start"].as_str().expect("a time");
-            let windows = visit["windows"].as_array().expect("a list");
-            // Times of a day compare as texts.
-            let within = |window: &Value| window[0].as_str() <= Some(start) && Some(start) <= window[1].as_str();
-            assert!(windows.is_empty() || windows.iter().any(within), "{id} begins at {start}, event {number}");
-        }
-    }
 }

@@ -7,7 +7,8 @@ use aftercare_planner::{
     problem::Span,
     slots::{Asked, Grade, Offer, SlotBook},
 };
-use common::{Dice, field_day, iterations, question};
+use common::{Dice, field_day, iterations, planned, question, small};
+use serde_json::json;
 
 fn windows() -> Vec<Span> {
     [(480.0, 600.0), (600.0, 720.0), (780.0, 900.0), (900.0, 1080.0)].map(|(from, until)| Span { from, until }).to_vec()
@@ -76,6 +77,26 @@ fn every_offer_that_is_taken_fits_and_what_was_sold_stays_in_the_book() {
     assert!(sold.len() > 10);
     let full = book.quote(&asked(&mut dice));
     assert!(full.len() < 8, "the days fill up");
+}
+
+#[test]
+fn a_visit_that_is_late_by_now_keeps_its_place_in_the_book() {
+    let mut problem = small(json!([
+        {"id": "A", "at": [30.0, 120.01], "minutes": 30, "windows": [["09:00", "10:00"]]},
+        {"id": "B", "at": [30.0, 120.02], "minutes": 120, "windows": [["10:00", "10:30"]]},
+    ]));
+    problem["technicians"].as_array_mut().expect("a list").pop();
+    problem["previous"] = planned(&problem, &iterations(100));
+    problem["visits"][0]["lock"] = json!({"technician": "T1", "started": "10:20"});
+    let problem = question(&problem).problem;
+    let plan = plan(&problem, &iterations(100)).expect("sound");
+    assert!(plan.cost.late > 0.0 && plan.unserved.is_empty());
+    let taken = Span { from: 660.0, until: 750.0 };
+    let free = Span { from: 800.0, until: 900.0 };
+    let mut book = SlotBook::open(&[(problem, plan)], &[taken, free]).expect("sound");
+    let offers = book.quote(&Asked { at: [30.0, 120.02], minutes: 40.0, ..Asked::default() });
+    assert_eq!(offers.iter().map(|offer| offer.window).collect::<Vec<_>>(), [free]);
+    book.hold(&offers[0], 1.0).expect("what is offered is free");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! When a technician is where: forward to the earliest departures, backward to the latest arrivals.
 
 use super::{BREAK, EXACT, Gap, Route};
-use crate::model::Model;
+use crate::model::{Model, Shift};
 
 impl Route {
     /// Works out times, ways and prices anew.
@@ -33,7 +33,6 @@ impl Route {
                 (gap.from, gap.to, gap.leg) = (place, to, leg);
             }
             let start = model.start_from(node, time + gap.leg);
-            self.in_time &= start < f64::INFINITY;
             time = start + node.minutes;
             place = if node.is_break { place } else { node.place };
         }
@@ -42,18 +41,22 @@ impl Route {
         self.travel += leg - gap.leg;
         (gap.ready, gap.from, gap.to, gap.leg) = (time, place, shift.to, leg);
         self.overtime = (time + leg - shift.end).max(0.0);
-        self.in_time &= time + leg <= shift.latest + EXACT;
+        self.in_time = time + leg <= shift.latest + EXACT;
     }
 
     fn backward_from(&mut self, model: &Model, first: usize, last: usize) {
         let shift = &model.shifts[self.technician as usize];
         let end = self.stops.len();
-        (self.gaps[end].latest, self.gaps[end].in_hours) = (shift.latest, shift.end.min(shift.latest));
-        for at in (0..end.min(last + 1)).rev() {
+        let (until, hours) = (shift.latest, self.hours(shift));
+        // When the day ends at another time, every stop may be reached at another time without more overtime.
+        let begin = if self.gaps[end].in_hours == hours { end.min(last + 1) } else { end };
+        (self.gaps[end].latest, self.gaps[end].in_hours) = (until, hours);
+        for at in (0..begin).rev() {
             let node = &model.nodes[self.stops[at] as usize];
             let behind = self.gaps[at + 1];
             let latest = model.start_by(node, behind.latest - behind.leg - node.minutes);
-            let in_hours = model.start_by(node, behind.in_hours - behind.leg - node.minutes);
+            let in_hours =
+                if hours < until { model.start_by(node, behind.in_hours - behind.leg - node.minutes) } else { latest };
             let gap = &mut self.gaps[at];
             if at < first && gap.latest == latest && gap.in_hours == in_hours {
                 return;
@@ -62,11 +65,16 @@ impl Route {
         }
     }
 
+    /// Until when the day may go on without more overtime than it has.
+    fn hours(&self, shift: &Shift) -> f64 {
+        (shift.end + self.overtime).min(shift.latest)
+    }
+
     fn forward(&mut self, model: &Model) {
         let shift = &model.shifts[self.technician as usize];
         let (mut time, mut place) = (shift.start, shift.from);
         self.gaps.resize(self.stops.len() + 1, Gap::default());
-        (self.travel, self.priced, self.in_time) = (0.0, 0.0, true);
+        (self.travel, self.priced) = (0.0, 0.0);
         for (at, &stop) in self.stops.iter().enumerate() {
             let node = &model.nodes[stop as usize];
             let gap = &mut self.gaps[at];
@@ -84,7 +92,6 @@ impl Route {
                 }
                 start
             };
-            self.in_time &= start < f64::INFINITY;
             time = start + node.minutes;
         }
         let leg = model.ways.minutes(place, shift.to, time);
@@ -92,13 +99,13 @@ impl Route {
         self.gaps[last] = Gap { ready: time, from: place, to: shift.to, leg, priced: self.priced, ..Gap::default() };
         self.travel += leg;
         self.overtime = (time + leg - shift.end).max(0.0);
-        self.in_time &= time + leg <= shift.latest + EXACT;
+        self.in_time = time + leg <= shift.latest + EXACT;
     }
 
     fn backward(&mut self, model: &Model) {
         let shift = &model.shifts[self.technician as usize];
         let last = self.stops.len();
-        let (mut latest, mut in_hours) = (shift.latest, shift.end.min(shift.latest));
+        let (mut latest, mut in_hours) = (shift.latest, self.hours(shift));
         let has_overtime = latest > in_hours;
         self.gaps[last].latest = latest;
         self.gaps[last].in_hours = in_hours;

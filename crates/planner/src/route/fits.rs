@@ -32,7 +32,8 @@ impl Route {
             if gap.ready > last_start {
                 break;
             }
-            if gap.latest < node.open {
+            // Behind a break the way is another one, so its latest start says nothing.
+            if gap.latest < node.open && gap.to != BREAK {
                 continue;
             }
             let to_visit = into[gap.from as usize];
@@ -40,19 +41,12 @@ impl Route {
             let (leave, behind) = if gap.to == BREAK { self.after_breaks(model, leave, at) } else { (leave, gap) };
             let onwards = out[behind.to as usize];
             let arrive = leave + onwards;
-            let overtime = (arrive - behind.in_hours).max(0.0);
-            let cost =
-                to_visit + onwards - behind.leg + if overtime > 0.0 { self.more_overtime(overtime) } else { 0.0 };
+            let cost = to_visit + onwards - behind.leg + (arrive - behind.in_hours).max(0.0);
             if arrive <= behind.latest && cost < best.cost {
                 best = Fit { gap: at as u32, cost };
             }
         }
         best
-    }
-
-    /// What overtime is added when the day gets longer by some minutes past the hours.
-    fn more_overtime(&self, past_hours: f64) -> f64 {
-        (past_hours - self.overtime).max(0.0)
     }
 
     /// When someone who is free before a break, or several, is free after them, and the gap behind.
@@ -167,5 +161,65 @@ impl<'a> Walk<'a> {
         self.travel += leg;
         (self.time, self.place) = (start + node.minutes, node.place);
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        luck::Luck,
+        problem::{Break, Problem, Technician, Visit, Ways},
+    };
+
+    /// Seven visits for one technician who may work overtime, with a break; streets run north and east.
+    fn day(luck: &mut Luck) -> Problem {
+        let places: Vec<[f64; 2]> = (0..9).map(|_| [0; 2].map(|_| (25.0 * luck.unit()).ceil())).collect();
+        let way = |a: &[f64; 2], b: &[f64; 2]| (a[0] - b[0]).abs() + (a[1] - b[1]).abs();
+        let ways = places.iter().map(|a| places.iter().map(|b| way(a, b)).collect()).collect();
+        let technician = Technician {
+            start: 0,
+            end: luck.chance(0.7).then_some(1),
+            shift: Span { from: 0.0, until: 300.0 },
+            overtime: 240.0,
+            breaks: vec![Break { between: Span { from: 90.0, until: 240.0 }, minutes: 30.0 }],
+            ..Technician::default()
+        };
+        let mut visit = |at| {
+            let from = (400.0 * luck.unit()).floor();
+            let windows = vec![Span { from, until: from + 100.0 }];
+            Visit { at, minutes: 20.0, windows, weight: 1.0, ..Visit::default() }
+        };
+        let visits = (2..9).map(&mut visit).collect();
+        Problem { ways: Ways::Matrix(ways), technicians: vec![technician], visits, previous: None }
+    }
+
+    /// By putting the visit in every gap.
+    fn tried(route: &Route, model: &Model, visit: u32) -> f64 {
+        let with = |gap| {
+            let mut with = route.clone();
+            with.insert(model, visit, gap);
+            if with.in_time { with.cost() - route.cost() } else { f64::INFINITY }
+        };
+        (0..=route.stops.len()).map(with).fold(f64::INFINITY, f64::min)
+    }
+
+    #[test]
+    fn an_insertion_costs_what_it_was_said_to_cost_also_when_the_day_is_in_overtime() {
+        let mut luck = Luck::new(3);
+        let mut in_overtime = 0;
+        for _ in 0..500 {
+            let model = Model::new(&day(&mut luck));
+            let mut route = Route::empty(&model, 0);
+            for visit in 0..7 {
+                let fit = route.cheapest_fit(&model, visit);
+                assert_eq!(fit.cost, tried(&route, &model, visit));
+                if !fit.is_none() {
+                    in_overtime += u32::from(route.overtime > 0.0);
+                    route.insert(&model, visit, fit.gap as usize);
+                }
+            }
+        }
+        assert!(in_overtime > 100, "only {in_overtime} visits were put in a day in overtime");
     }
 }

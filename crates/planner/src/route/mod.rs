@@ -19,7 +19,7 @@ struct Gap {
     ready: f64,
     /// When the stop behind the gap must be reached at the latest.
     latest: f64,
-    /// The same if nobody is to work overtime.
+    /// The same if nobody is to work overtime, or no more than as it is.
     in_hours: f64,
     /// Minutes of the way over the gap as it is.
     leg: f64,
@@ -42,7 +42,7 @@ pub(crate) struct Route {
     pub overtime: f64,
     priced: f64,
     persons: f64,
-    /// Whether every stop is reached in time.
+    /// Whether every stop is reached in time, and the end of the day.
     pub in_time: bool,
     /// Told apart by this whenever the stops differ.
     pub stamp: u32,
@@ -124,8 +124,10 @@ impl Route {
         self.reckon_around(model, gap, gap + 1);
     }
 
-    /// Takes over the stops of a whole day.
+    /// Takes over the stops of a whole day in the place of its own.
     pub fn fill(&mut self, model: &Model, stops: &[u32]) {
+        self.used.fill(0);
+        (self.visits, self.persons) = (0, 0.0);
         for &stop in stops.iter().filter(|stop| !model.nodes[**stop as usize].is_break) {
             self.take_up(model, stop);
         }

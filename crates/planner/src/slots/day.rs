@@ -5,9 +5,10 @@ use crate::{
     distances::EARTH_RADIUS_KM,
     model::Model,
     part::Part,
-    problem::{Problem, Span, Visit, Ways},
+    problem::{Lock, Problem, Span, Visit, Ways},
     route::Route,
-    warm::{lay, warm_up},
+    warm::{late_starts, lay},
+    windows::breaks_left,
 };
 
 pub(super) struct TechnicianDay {
@@ -38,22 +39,27 @@ impl<'a> Asking<'a> {
 }
 
 impl TechnicianDay {
+    /// The day as it is planned. What is late by now has its window held open until it is made.
     pub fn open(whole: &Problem, technician: usize, order: &[usize]) -> Self {
         let mut visits = order.to_vec();
         visits.sort_unstable();
         let part = Part::of(whole, vec![technician], visits);
-        let new = |visit: &usize| part.visits.binary_search(visit).ok().map(|visit| visit as u32);
-        let order: Vec<u32> = order.iter().filter_map(new).collect();
-        let mut problem = part.problem;
-        problem.previous = None;
+        let mut problem = Problem { previous: None, ..part.problem };
+        let new = |visit: &usize| part.visits.binary_search(visit).ok();
+        let is_to_come = |visit: &usize| !matches!(problem.visits[*visit].lock, Some(Lock::Started { .. }));
+        let order: Vec<u32> = order.iter().filter_map(new).filter(is_to_come).map(|visit| visit as u32).collect();
+        let model = Model::new(&problem);
+        if lay(&model, 0, &order).is_none() {
+            hold_open(&mut problem, &model, &order);
+        }
         Self::with(problem, Vec::new(), order)
     }
 
     fn with(problem: Problem, holds: Vec<u64>, order: Vec<u32>) -> Self {
-        let mut model = Model::new(&problem);
-        let kept = warm_up(&mut model, &vec![order]).kept;
+        let model = Model::new(&problem);
         let mut route = Route::empty(&model, 0);
-        route.fill(&model, kept.stops.first().map_or(&[], Vec::as_slice));
+        // A day that no plan could have made takes nothing more: it is late whatever is put in.
+        route.fill(&model, &lay(&model, 0, &order).unwrap_or(order));
         let points = match &problem.ways {
             Ways::Coordinates(coordinates) => coordinates.points.as_slice(),
             Ways::Matrix(_) => &[],
@@ -142,17 +148,34 @@ impl TechnicianDay {
     }
 }
 
-/// The order with one more visit where the way is shortest; None when there is no room with everything else as it was.
+fn hold_open(problem: &mut Problem, model: &Model, order: &[u32]) {
+    let left = breaks_left(&problem.technicians[0], model.shifts[0].start);
+    let mut left = left.iter();
+    for (stop, start) in late_starts(model, 0, order) {
+        let Some(visit) = problem.visits.get_mut(stop as usize) else {
+            let pause = left.next();
+            let own = problem.technicians[0].breaks.iter_mut().find(|own| Some(&**own) == pause);
+            own.into_iter().for_each(|own| own.between.until = own.between.until.max(start + own.minutes));
+            continue;
+        };
+        let within = |window: &Span| window.from <= start && start <= window.until;
+        if !visit.windows.is_empty() && !visit.windows.iter().any(within) {
+            visit.windows.push(Span { from: start, until: start });
+        }
+    }
+}
+
+/// The order with one more visit where it costs least; None when there is no room with everything else as it was.
 fn order_with(problem: &Problem, order: &[u32], visit: u32) -> Option<Vec<u32>> {
     let model = Model::new(problem);
-    let tried = (0..=order.len()).filter_map(|at| {
-        let mut with = order.to_vec();
-        with.insert(at, visit);
-        let mut route = Route::empty(&model, 0);
-        route.fill(&model, &lay(&model, 0, &with)?);
-        Some((route.travel, with))
-    });
-    tried.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, with)| with)
+    let mut route = Route::empty(&model, 0);
+    route.fill(&model, &lay(&model, 0, order)?);
+    let fit = route.cheapest_fit(&model, visit);
+    if fit.is_none() {
+        return None;
+    }
+    route.insert(&model, visit, fit.gap as usize);
+    Some(route.stops.iter().copied().filter(|&stop| stop <= visit).collect())
 }
 
 fn direction([latitude, longitude]: [f64; 2]) -> [f64; 3] {
