@@ -212,6 +212,9 @@ impl Model {
     /// The latest start that is no later than a time; minus infinity when there is none.
     #[inline]
     pub fn start_by(&self, node: &Node, time: f64) -> f64 {
+        if node.later.0 == node.later.1 {
+            return if time >= node.open { time.min(node.close) } else { f64::NEG_INFINITY };
+        }
         let later = &self.later[node.later.0 as usize..node.later.1 as usize];
         let in_later = later.iter().rev().find(|window| time >= window.from).map(|window| time.min(window.until));
         match in_later {
@@ -255,6 +258,7 @@ impl Model {
     }
 
     /// The price of sending that technician, at whatever time.
+    #[inline]
     pub fn price_of_person(&self, visit: u32, technician: u32) -> f64 {
         let preferred = &self.tasks[visit as usize].preferred;
         if preferred.is_empty() || preferred.contains(&technician) { 0.0 } else { WISH }

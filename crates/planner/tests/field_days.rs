@@ -133,14 +133,19 @@ fn many_technicians_are_planned_in_zones_and_nothing_is_lost() {
 
 #[test]
 fn more_technicians_never_leave_more_weight_unserved() {
-    for seed in 0..4 {
-        let problem = field_day(6, 90, seed);
+    let weight = |problem: &Value, seed: u64| {
+        let options = aftercare_planner::Options { seed, ..iterations(2_000) };
+        planned(problem, &options)["cost"]["unserved_weight"].as_f64().expect("a number")
+    };
+    for day in 0..3 {
+        let problem = field_day(6, 90, day);
         let mut fewer = problem.clone();
         fewer["technicians"].as_array_mut().expect("a list").pop();
-        let weight = |problem: &Value| {
-            planned(problem, &iterations(5_000))["cost"]["unserved_weight"].as_f64().expect("a number")
-        };
-        // Two of the lightest visits: what chance makes of two searches.
-        assert!(weight(&problem) <= weight(&fewer) + 2.0, "seed {seed}");
+        // What chance makes of one day: the spread of four searches that differ by nothing but their seed.
+        let more: Vec<f64> = (1..=4).map(|seed| weight(&problem, seed)).collect();
+        let (least, most) = more.iter().fold((f64::MAX, 0.0_f64), |(least, most), &w| (least.min(w), most.max(w)));
+        let without = weight(&fewer, 1);
+        eprintln!("day {day}: {more:?} unserved with six, {without} with five");
+        assert!(more[0] <= without + (most - least), "day {day}: {more:?} against {without}");
     }
 }

@@ -34,13 +34,13 @@ impl Town {
     /// What happens next, and the plan after it.
     fn happen(&mut self) {
         self.number += 1;
-        match self.dice.below(10) {
+        match self.dice.below(12) {
             0..=2 => self.sell(),
-            3 => self.call_off(),
-            4 => self.wish_another_window(),
-            5 => self.take_longer(),
-            6 => self.lock(),
-            7 => self.fall_ill_or_come_back(),
+            3..=5 => self.call_off(),
+            6 => self.wish_another_window(),
+            7 => self.take_longer(),
+            8 => self.lock(),
+            9 => self.fall_ill_or_come_back(),
             _ => self.new_customer(),
         }
         self.replan(64);
@@ -67,7 +67,7 @@ impl Town {
         let problem = question(&self.problem).problem;
         let windows = WINDOWS.map(|(from, until)| Span { from, until });
         let mut book = SlotBook::open(&[(problem, self.plan.clone())], &windows).expect("sound");
-        let at = [30.2 + self.dice.unit(), 120.2 + self.dice.unit()];
+        let at = [30.3 + 0.6 * self.dice.unit(), 120.3 + 0.6 * self.dice.unit()];
         let offers = book.quote(&Asked { at, minutes: 30.0, ..Asked::default() });
         if offers.is_empty() || self.visits().len() >= MOST {
             return;
@@ -93,7 +93,7 @@ impl Town {
         if self.visits().len() < MOST {
             let mut visit = field_day(2, 1, 7_000 + self.number as u64)["visits"][0].clone();
             visit["id"] = json!(format!("E{}", self.number));
-            visit["at"] = json!([30.2 + self.dice.unit(), 120.2 + self.dice.unit()]);
+            visit["at"] = json!([30.3 + 0.6 * self.dice.unit(), 120.3 + 0.6 * self.dice.unit()]);
             visit["weight"] = json!(1 + self.dice.below(100));
             self.visits().push(visit);
         }

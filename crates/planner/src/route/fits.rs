@@ -32,18 +32,20 @@ impl Route {
             if gap.ready > last_start {
                 break;
             }
-            // Behind a break the way is another one, so its latest start says nothing.
-            if gap.latest < node.open && gap.to != BREAK {
-                continue;
-            }
             let to_visit = into[gap.from as usize];
-            let leave = model.start_from(node, gap.ready + to_visit) + node.minutes;
-            let (leave, behind) = if gap.to == BREAK { self.after_breaks(model, leave, at) } else { (leave, gap) };
-            let onwards = out[behind.to as usize];
-            let arrive = leave + onwards;
-            let cost = to_visit + onwards - behind.leg + (arrive - behind.in_hours).max(0.0);
-            if arrive <= behind.latest && cost < best.cost {
-                best = Fit { gap: at as u32, cost };
+            if gap.to != BREAK {
+                // Most gaps are out of the question by the way alone.
+                let onwards = out[gap.to as usize];
+                if gap.latest < node.open || to_visit + onwards - gap.leg >= best.cost {
+                    continue;
+                }
+                let arrive = model.start_from(node, gap.ready + to_visit) + node.minutes + onwards;
+                best.better(at, gap, to_visit + onwards - gap.leg, arrive);
+            } else {
+                let leave = model.start_from(node, gap.ready + to_visit) + node.minutes;
+                let (leave, behind) = self.after_breaks(model, leave, at);
+                let onwards = out[behind.to as usize];
+                best.better(at, behind, to_visit + onwards - behind.leg, leave + onwards);
             }
         }
         best

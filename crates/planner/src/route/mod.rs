@@ -61,6 +61,15 @@ impl Fit {
     pub fn is_none(self) -> bool {
         self.cost == f64::INFINITY
     }
+
+    /// Takes over a gap with that detour, if the stop behind it is reached in time and all is cheaper, overtime included.
+    #[inline]
+    fn better(&mut self, at: usize, behind: &Gap, detour: f64, arrive: f64) {
+        let cost = detour + (arrive - behind.in_hours).max(0.0);
+        if arrive <= behind.latest && cost < self.cost {
+            *self = Fit { gap: at as u32, cost };
+        }
+    }
 }
 
 /// A stop with its times.
