@@ -19,7 +19,7 @@ pub use view::{ContractPage, ContractView, CoverView, DeviceContracts, of_custom
 pub(crate) use pay::{cover, covered_sum, hand_on, hold, settle};
 
 use aftercare_domain::contracts::Contract;
-use aftercare_store::contracts::{self as store, ContractRow};
+use aftercare_store::contracts::{self as store, ContractRow, Holder};
 
 use crate::{Error, Work};
 
@@ -31,19 +31,38 @@ struct Sealed {
     used: Vec<Used>,
 }
 
-/// The terms as they were sold: an offer is never changed.
+impl Sealed {
+    /// The terms as they were sold: an offer is never changed.
+    fn new(row: ContractRow, offer: OfferRow, used: Vec<Used>) -> Self {
+        let terms = Contract {
+            price: row.price,
+            accidents: offer.entry.accidents,
+            cooling_off_days: offer.entry.cooling_off_days,
+            sold_on: row.sold_on,
+            starts_on: row.starts_on,
+            last_day: row.last_day,
+            cancelled_on: row.cancelled_on,
+            lines: offer.entry.lines.clone(),
+        };
+        Self { row, offer, terms, used }
+    }
+}
+
 fn sealed(work: &mut Work<'_>, row: ContractRow) -> Result<Sealed, Error> {
     let offer = store::find_offer(work.tx, work.actor.brand, row.offer_id)?.ok_or(Error::Missing("offer"))?;
-    let terms = Contract {
-        price: row.price,
-        accidents: offer.entry.accidents,
-        cooling_off_days: offer.entry.cooling_off_days,
-        sold_on: row.sold_on,
-        starts_on: row.starts_on,
-        last_day: row.last_day,
-        cancelled_on: row.cancelled_on,
-        lines: offer.entry.lines.clone(),
-    };
     let used = store::used(work.tx, &row)?;
-    Ok(Sealed { row, offer, terms, used })
+    Ok(Sealed::new(row, offer, used))
+}
+
+/// The contracts of a device or of a customer, oldest first: the same few questions however many there are.
+fn sealed_of(work: &mut Work<'_>, holder: Holder) -> Result<Vec<Sealed>, Error> {
+    let brand = work.actor.brand;
+    let rows = store::contracts_of(work.tx, brand, holder)?;
+    let (offers, mut used) = (store::offers_of(work.tx, brand, holder)?, store::used_of(work.tx, brand, holder)?);
+    let sealed = |row: ContractRow| {
+        let offer = offers.get(&row.offer_id).cloned().ok_or(Error::Missing("offer"))?;
+        let used = used.remove(&row.id).unwrap_or_default();
+        Ok(Sealed::new(row, offer, used))
+    };
+    rows.into_iter().map(sealed).collect()
 }

@@ -12,11 +12,11 @@ use aftercare_kernel::{
     Money,
     id::{ActId, ContractId, ContractUseId, QuoteId, UnitId},
 };
-use aftercare_store::contracts::{self as store, NewUse, UseRow};
+use aftercare_store::contracts::{self as store, Holder, NewUse, UseRow};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::sealed;
+use super::sealed_of;
 use crate::{
     Error, Work,
     orders::{QuotedLine, Stage},
@@ -39,8 +39,7 @@ pub struct Covered {
 pub(crate) fn cover(work: &mut Work<'_>, stage: &Stage, lines: &[QuotedLine]) -> Result<Vec<QuotedLine>, Error> {
     let asked = lines.iter().map(|line| asked(stage, line)).collect::<Result<Vec<_>, _>>()?;
     let mut lines: Vec<QuotedLine> = lines.iter().map(|line| QuotedLine { covered: None, ..line.clone() }).collect();
-    for row in store::of_unit(work.tx, work.actor.brand, stage.order.unit)? {
-        let contract = sealed(work, row)?;
+    for contract in sealed_of(work, Holder::Unit(stage.order.unit))? {
         let open: Vec<usize> = (0..lines.len()).filter(|index| lines[*index].covered.is_none()).collect();
         let asked: Vec<Asked> = open.iter().map(|index| asked[*index].clone()).collect();
         let answers = contract.terms.cover(&contract.used, &asked, stage.today);
@@ -74,7 +73,7 @@ fn asked(stage: &Stage, line: &QuotedLine) -> Result<Asked, Error> {
         quantity: line.quantity,
         price,
         law_pays: law_pays.map_err(|_| Error::refuse(ContractRefusal::TooLarge))?,
-        accident: matches!(cause, Some(FaultCause::Misuse | FaultCause::Liquid | FaultCause::Unauthorised)),
+        accident: cause.is_some_and(FaultCause::is_customers_doing),
     })
 }
 

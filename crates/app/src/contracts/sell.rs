@@ -11,7 +11,7 @@ use aftercare_kernel::{
     id::{ActId, ContractId, CustomerId, PostingId, UnitId},
 };
 use aftercare_store::{
-    contracts::{self as store, NewContract, OfferRow},
+    contracts::{self as store, Holder, NewContract, OfferRow},
     devices::{self, DeviceRow},
     documents::DocumentKind,
     identity::{self, NodeRow},
@@ -20,7 +20,7 @@ use aftercare_store::{
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::sealed;
+use super::sealed_of;
 use crate::{
     Actor, App, Error, Work,
     devices::{Entitlement, entitlement_on, open_for_service},
@@ -102,8 +102,7 @@ fn warranty_until(work: &mut Work<'_>, offer: &OfferRow, unit: UnitId, today: Da
 
 /// Nobody pays twice for the same days: one contract of a kind at a time, until it is used up.
 fn refuse_twice(work: &mut Work<'_>, unit: UnitId, offer: &OfferRow, new: &Contract, today: Date) -> Result<(), Error> {
-    for row in store::of_unit(work.tx, work.actor.brand, unit)? {
-        let old = sealed(work, row)?;
+    for old in sealed_of(work, Holder::Unit(unit))? {
         let lives = matches!(old.terms.life(&old.used, today), Life::Sold | Life::InForce);
         let meets = old.terms.starts_on <= new.last_day && new.starts_on <= old.terms.last_day;
         if lives && meets && old.offer.entry.kind == offer.entry.kind {

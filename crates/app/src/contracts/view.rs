@@ -10,11 +10,11 @@ use aftercare_kernel::{
     id::{CustomerId, UnitId},
 };
 use aftercare_store::{
-    contracts::{self as store, ContractRow, OfferRow, UseRow},
+    contracts::{self as store, Holder, OfferRow, UseRow},
     devices, products,
 };
 
-use super::{Sealed, sealed};
+use super::{Sealed, sealed, sealed_of};
 use crate::{Actor, App, Error, Work};
 
 /// A contract in a list.
@@ -101,30 +101,22 @@ pub async fn of_device(app: &App, actor: &Actor, unit: UnitId) -> Result<DeviceC
         let brand = work.actor.brand;
         let device = devices::find(work.tx, brand, unit)?.ok_or(Error::Missing("device"))?;
         let model = products::find_model(work.tx, brand, device.model_id)?.ok_or(Error::Missing("model"))?.entry;
-        let rows = store::of_unit(work.tx, brand, unit)?;
         let mut offers = store::offers(work.tx, brand)?;
         offers.retain(|offer| offer.retired_at.is_none() && offer.entry.fits(&model.code, &model.category));
-        Ok(DeviceContracts { contracts: views(work, rows)?, offers })
+        Ok(DeviceContracts { contracts: views(work, Holder::Unit(unit))?, offers })
     })
     .await
 }
 
 /// The contracts that a customer bought.
 pub async fn of_customer(app: &App, actor: &Actor, customer: CustomerId) -> Result<Vec<ContractView>, Error> {
-    app.read("contracts.of_customer", actor, Action::ReadCustomer, move |work| {
-        let rows = store::of_customer(work.tx, work.actor.brand, customer)?;
-        views(work, rows)
-    })
-    .await
+    app.read("contracts.of_customer", actor, Action::ReadCustomer, move |work| views(work, Holder::Customer(customer)))
+        .await
 }
 
-fn views(work: &mut Work<'_>, rows: Vec<ContractRow>) -> Result<Vec<ContractView>, Error> {
+fn views(work: &mut Work<'_>, holder: Holder) -> Result<Vec<ContractView>, Error> {
     let today = work.today();
-    let mut views = Vec::with_capacity(rows.len());
-    for row in rows {
-        views.push(ContractView::of(&sealed(work, row)?, today)?);
-    }
-    Ok(views)
+    sealed_of(work, holder)?.iter().map(|contract| ContractView::of(contract, today)).collect()
 }
 
 pub async fn page(app: &App, actor: &Actor, number: DocumentNumber) -> Result<ContractPage, Error> {

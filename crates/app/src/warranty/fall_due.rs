@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// Looks again at the decisions whose day has come, at most `most` of each brand, the longest due first. Safe to run on
-/// several nodes. Returns how many orders were looked at.
+/// several nodes. Returns how many orders are due no more: with `most` of them there may be others.
 pub async fn fall_due(app: &App, most: u32) -> Result<usize, Error> {
     let brands = app.store().read("warranty.brands", |tx| Ok::<_, Error>(identity::brands(tx)?)).await?;
     let mut done = 0;
@@ -41,7 +41,7 @@ pub async fn fall_due(app: &App, most: u32) -> Result<usize, Error> {
 }
 
 /// An order whose work is settled, or over, is decided no more. One that cannot be read waits a day and lets the others
-/// pass.
+/// pass. False when it stays due, or was not.
 async fn look_again(app: &App, house: &Actor, order: OrderId) -> Result<bool, Error> {
     let looked = app.write("warranty.fall_due", house, Verb::Decide.action(), move |work| review(work, order)).await;
     let today = app.now().date_in(&house.zone);
@@ -59,7 +59,7 @@ async fn look_again(app: &App, house: &Actor, order: OrderId) -> Result<bool, Er
     app.store()
         .write("warranty.put_off_review", move |tx| Ok(store::set_review(tx, brand, order, today, next)?))
         .await
-        .map(|()| false)
+        .map(|()| true)
 }
 
 /// False when it is not due any more. Time gives the customer rights and takes none: a decision is only kept anew when

@@ -47,7 +47,7 @@ const MOST_LINES: usize = 100;
 pub const fn payer_of(service_type: ServiceType, cause: FaultCause) -> Payer {
     match (service_type, cause) {
         (ServiceType::Paid, _) => Payer::Customer,
-        (ServiceType::Warranty, FaultCause::Misuse | FaultCause::Liquid | FaultCause::Unauthorised) => Payer::Customer,
+        (ServiceType::Warranty, cause) if cause.is_customers_doing() => Payer::Customer,
         (ServiceType::Warranty | ServiceType::Contract | ServiceType::Internal, _) => Payer::Brand,
     }
 }

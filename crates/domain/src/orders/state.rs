@@ -48,6 +48,13 @@ named! {
     }
 }
 
+impl FaultCause {
+    /// What the customer did, or let others do: neither the law nor a plain cover bears it.
+    pub const fn is_customers_doing(self) -> bool {
+        matches!(self, FaultCause::Misuse | FaultCause::Liquid | FaultCause::Unauthorised)
+    }
+}
+
 /// What the technician found. `listed`: the law's table of performance faults has it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {

@@ -5,8 +5,9 @@ use aftercare_kernel::{
     Currency, Date, Instant, Money,
     id::{BrandId, ContractId, CustomerId, NodeId, OfferId, PersonId, PostingId, UnitId},
 };
+use std::collections::BTreeMap;
 
-use crate::{Row, Scope, StoreError, Tx, one, statement::Batch, statements};
+use crate::{Row, Scope, StoreError, Tx, Value, one, statement::Batch, statements};
 
 statements! {
     INSERT_CONTRACT = "
@@ -31,20 +32,17 @@ statements! {
         FROM contract c JOIN unit u ON u.id = c.unit_id JOIN org_node n ON n.id = c.station_id
         LEFT JOIN person p ON p.id = c.person_id
         WHERE c.brand_id = $1 AND c.org_path >= $2 AND c.org_path < $3 AND c.number = $4";
-    CONTRACTS_OF_UNIT = "
+    CONTRACTS_OF = "
         SELECT c.id, c.station_id, c.number, c.offer_id, c.unit_id, c.customer_id, c.price_minor, c.currency, c.sold_on,
             c.starts_on, c.last_day, c.method, c.at, c.cancelled_on, c.refund_minor, u.serial, n.name, n.name_en,
             COALESCE(p.name, '')
         FROM contract c JOIN unit u ON u.id = c.unit_id JOIN org_node n ON n.id = c.station_id
         LEFT JOIN person p ON p.id = c.person_id
-        WHERE c.unit_id = $1 AND NOT (c.brand_id <> $2) ORDER BY c.id LIMIT 100";
-    CONTRACTS_OF_CUSTOMER = "
-        SELECT c.id, c.station_id, c.number, c.offer_id, c.unit_id, c.customer_id, c.price_minor, c.currency, c.sold_on,
-            c.starts_on, c.last_day, c.method, c.at, c.cancelled_on, c.refund_minor, u.serial, n.name, n.name_en,
-            COALESCE(p.name, '')
-        FROM contract c JOIN unit u ON u.id = c.unit_id JOIN org_node n ON n.id = c.station_id
-        LEFT JOIN person p ON p.id = c.person_id
-        WHERE c.customer_id = $1 AND NOT (c.brand_id <> $2) ORDER BY c.id LIMIT 200";
+        WHERE (c.unit_id = $1 OR c.customer_id = $1) AND NOT (c.brand_id <> $2) ORDER BY c.id LIMIT 200";
+    USED_OF = "
+        SELECT k.contract_id, c.currency, k.used_times, k.used_minor
+        FROM contract c JOIN contract_cover k ON k.contract_id = c.id
+        WHERE (c.unit_id = $1 OR c.customer_id = $1) AND NOT (c.brand_id <> $2) ORDER BY k.contract_id, k.line";
     USED = "SELECT used_times, used_minor FROM contract_cover WHERE contract_id = $1 ORDER BY line";
     /// One that is cancelled already stays as it is.
     CANCEL_CONTRACT = "
@@ -52,6 +50,22 @@ statements! {
         WHERE id = $1 AND brand_id = $2 AND cancelled_on IS NULL";
     /// A device given in exchange takes the contracts of the one before it.
     HAND_ON_CONTRACTS = "UPDATE contract SET unit_id = $2 WHERE unit_id = $1 AND cancelled_on IS NULL";
+}
+
+/// Whose contracts are asked for: those of a device, or those that a customer bought.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holder {
+    Unit(UnitId),
+    Customer(CustomerId),
+}
+
+impl From<Holder> for Value {
+    fn from(holder: Holder) -> Self {
+        match holder {
+            Holder::Unit(id) => id.into(),
+            Holder::Customer(id) => id.into(),
+        }
+    }
 }
 
 /// A contract as it was sold, with what its page names it by.
@@ -165,14 +179,19 @@ pub fn find_in_scope(tx: &mut dyn Tx, scope: &Scope, number: &str) -> Result<Opt
     one(tx, &FIND_CONTRACT_IN_SCOPE, &params)?.as_ref().map(ContractRow::read).transpose()
 }
 
-/// The contracts of a device, oldest first; at most 100.
-pub fn of_unit(tx: &mut dyn Tx, brand: BrandId, unit: UnitId) -> Result<Vec<ContractRow>, StoreError> {
-    tx.query(&CONTRACTS_OF_UNIT, &[unit.into(), brand.into()])?.iter().map(ContractRow::read).collect()
+/// The contracts of a device or of a customer, oldest first; at most 200.
+pub fn contracts_of(tx: &mut dyn Tx, brand: BrandId, holder: Holder) -> Result<Vec<ContractRow>, StoreError> {
+    tx.query(&CONTRACTS_OF, &[holder.into(), brand.into()])?.iter().map(ContractRow::read).collect()
 }
 
-/// The contracts that a customer bought, oldest first; at most 200.
-pub fn of_customer(tx: &mut dyn Tx, brand: BrandId, customer: CustomerId) -> Result<Vec<ContractRow>, StoreError> {
-    tx.query(&CONTRACTS_OF_CUSTOMER, &[customer.into(), brand.into()])?.iter().map(ContractRow::read).collect()
+/// What is used, or held, of each line of each of them, in the order of the lines.
+pub fn used_of(tx: &mut dyn Tx, brand: BrandId, holder: Holder) -> Result<BTreeMap<ContractId, Vec<Used>>, StoreError> {
+    let mut used: BTreeMap<ContractId, Vec<Used>> = BTreeMap::new();
+    for row in tx.query(&USED_OF, &[holder.into(), brand.into()])? {
+        let paid = Money::from_minor(row.int(3)?, row.parse(1)?);
+        used.entry(row.parse(0)?).or_default().push(Used { times: row.int(2)?, paid });
+    }
+    Ok(used)
 }
 
 /// What is used, or held, of each line of a contract, in their order.

@@ -5,9 +5,10 @@ pub mod offer;
 pub mod usage;
 
 pub use contract::{
-    ContractRow, NewContract, cancel, find_by_number, find_in_scope, hand_on, insert, of_customer, of_unit, used,
+    ContractRow, Holder, NewContract, cancel, contracts_of, find_by_number, find_in_scope, hand_on, insert, used,
+    used_of,
 };
-pub use offer::{OfferRow, find_offer, find_offer_by_code, insert_offer, offers, retire_offer};
+pub use offer::{OfferRow, find_offer, find_offer_by_code, insert_offer, offers, offers_of, retire_offer};
 pub use usage::{
     NewUse, UseRow, findings, give_back, held_of_order, hold, insert_use, settle_use, uses_of_contract, uses_of_order,
 };

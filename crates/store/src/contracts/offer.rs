@@ -7,6 +7,7 @@ use aftercare_kernel::{
 };
 use std::collections::BTreeMap;
 
+use super::Holder;
 use crate::{Row, StoreError, Tx, Value, one, statement::Batch, statements};
 
 statements! {
@@ -35,6 +36,19 @@ statements! {
         SELECT l.offer_id, o.currency, l.subject, l.part_kind, l.share, l.most_times, l.most_minor, l.deductible_minor
         FROM contract_offer o JOIN contract_offer_line l ON l.offer_id = o.id
         WHERE o.brand_id = $1 ORDER BY l.offer_id, l.line";
+    /// Of the contracts of a device or of a customer.
+    OFFERS_OF = "
+        SELECT id, code, name, name_en, kind, price_minor, currency, months, begins, cooling_off_days, accidents, models,
+            categories, retired_at
+        FROM contract_offer
+        WHERE id IN (SELECT c.offer_id FROM contract c WHERE c.unit_id = $1 OR c.customer_id = $1)
+            AND NOT (brand_id <> $2)";
+    LINES_OF_OFFERS_OF = "
+        SELECT l.offer_id, o.currency, l.subject, l.part_kind, l.share, l.most_times, l.most_minor, l.deductible_minor
+        FROM contract_offer o JOIN contract_offer_line l ON l.offer_id = o.id
+        WHERE o.id IN (SELECT c.offer_id FROM contract c WHERE c.unit_id = $1 OR c.customer_id = $1)
+            AND NOT (o.brand_id <> $2)
+        ORDER BY l.offer_id, l.line";
     LINES_OF_OFFER = "
         SELECT l.offer_id, o.currency, l.subject, l.part_kind, l.share, l.most_times, l.most_minor, l.deductible_minor
         FROM contract_offer_line l JOIN contract_offer o ON o.id = l.offer_id
@@ -130,12 +144,24 @@ fn line_values(offer: OfferId, number: i64, line: &CoverLine) -> Vec<Value> {
 
 /// All of the brand in the order of their codes, those that are retired too; at most 500.
 pub fn offers(tx: &mut dyn Tx, brand: BrandId) -> Result<Vec<OfferRow>, StoreError> {
-    let mut lines: BTreeMap<OfferId, Vec<CoverLine>> = BTreeMap::new();
-    for row in tx.query(&LINES_OF_OFFERS, &[brand.into()])? {
-        lines.entry(row.parse(0)?).or_default().push(read_line(&row)?);
+    let lines = tx.query(&LINES_OF_OFFERS, &[brand.into()])?;
+    read_all(&tx.query(&OFFERS, &[brand.into()])?, &lines)
+}
+
+/// Those under which the contracts of a device, or of a customer, were sold.
+pub fn offers_of(tx: &mut dyn Tx, brand: BrandId, holder: Holder) -> Result<BTreeMap<OfferId, OfferRow>, StoreError> {
+    let lines = tx.query(&LINES_OF_OFFERS_OF, &[holder.into(), brand.into()])?;
+    let offers = read_all(&tx.query(&OFFERS_OF, &[holder.into(), brand.into()])?, &lines)?;
+    Ok(offers.into_iter().map(|offer| (offer.id, offer)).collect())
+}
+
+fn read_all(offers: &[Row], lines: &[Row]) -> Result<Vec<OfferRow>, StoreError> {
+    let mut of_offer: BTreeMap<OfferId, Vec<CoverLine>> = BTreeMap::new();
+    for row in lines {
+        of_offer.entry(row.parse(0)?).or_default().push(read_line(row)?);
     }
-    let read = |row: &Row| OfferRow::read(row, lines.remove(&row.parse(0)?).unwrap_or_default());
-    tx.query(&OFFERS, &[brand.into()])?.iter().map(read).collect()
+    let read = |row: &Row| OfferRow::read(row, of_offer.remove(&row.parse(0)?).unwrap_or_default());
+    offers.iter().map(read).collect()
 }
 
 pub fn find_offer(tx: &mut dyn Tx, brand: BrandId, id: OfferId) -> Result<Option<OfferRow>, StoreError> {

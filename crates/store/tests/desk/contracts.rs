@@ -7,7 +7,7 @@ use aftercare_kernel::{
 };
 use aftercare_store::{
     Scope, StoreError, Tx,
-    contracts::{self, NewContract, NewUse},
+    contracts::{self, Holder, NewContract, NewUse},
     money::{self, NewPosting},
 };
 
@@ -162,7 +162,7 @@ on_both!(a_contract_ends_once_and_holds_nothing_after, test_options(), async |ho
                 contracts::cancel(tx, hx(), contract, TODAY, yuan(100), Some(refund))?,
             ];
             let held = contracts::hold(tx, &taken(0, 1, 1))?;
-            Ok::<_, StoreError>((ends, held, contracts::of_unit(tx, hx(), id(60))?.remove(0)))
+            Ok::<_, StoreError>((ends, held, contracts::contracts_of(tx, hx(), Holder::Unit(id(60)))?.remove(0)))
         })
         .await
         .unwrap();
@@ -187,9 +187,21 @@ on_both!(
             sell(tx)?;
             let number = "SH01-2026-000001";
             let elsewhere = Scope::within(hx(), "/HX/HQ/BJ01/");
-            let of_unit = contracts::of_unit(tx, hx(), id(60))?.len();
-            let strange = contracts::of_unit(tx, id(99), id(60))?.len();
-            let of_customer = contracts::of_customer(tx, hx(), id(50))?.len();
+            let of_unit = contracts::contracts_of(tx, hx(), Holder::Unit(id(60)))?.len();
+            let strange = contracts::contracts_of(tx, id(99), Holder::Unit(id(60)))?.len();
+            let of_customer = contracts::contracts_of(tx, hx(), Holder::Customer(id(50)))?.len();
+            for holder in [Holder::Unit(id(60)), Holder::Customer(id(50))] {
+                for row in contracts::contracts_of(tx, hx(), holder)? {
+                    let used = contracts::used_of(tx, hx(), holder)?.remove(&row.id);
+                    assert_eq!(used, Some(contracts::used(tx, &row)?), "asked for all at once or for one");
+                    let offer = contracts::offers_of(tx, hx(), holder)?.remove(&row.offer_id);
+                    assert_eq!(offer, contracts::find_offer(tx, hx(), row.offer_id)?);
+                }
+                assert!(
+                    contracts::used_of(tx, id(99), holder)?.is_empty()
+                        && contracts::offers_of(tx, id(99), holder)?.is_empty()
+                );
+            }
             let here = contracts::find_in_scope(tx, &Scope::within(hx(), STATION), number)?.is_some();
             let there = contracts::find_in_scope(tx, &elsewhere, number)?.is_some();
             insert_device(tx, 61, &device_entry("SN0002", None), None)?;

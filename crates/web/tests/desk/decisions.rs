@@ -290,6 +290,21 @@ async fn a_loaner_and_an_exchange_fall_due_by_the_clock_and_nobody_has_to_think_
     .await;
 }
 
+#[tokio::test]
+async fn an_order_that_is_over_is_looked_at_once_and_lets_the_others_pass() {
+    on_both_engines(async |world: &World| {
+        for serial in ["SN8000021", "SN8000022"] {
+            world.repaired(serial).await;
+        }
+        let waiting = diagnosed(world, "SN8000023", FaultCause::Quality).await;
+        world.clock.advance_days(20);
+        let looked = async || warranty::fall_due(&world.app, 1).await.expect("looked at");
+        assert_eq!((looked().await, looked().await, looked().await, looked().await), (1, 1, 1, 0));
+        assert!(open_by_decision(world, &waiting).await.contains(&"loaner".to_owned()));
+    })
+    .await;
+}
+
 /// The remedies that are open by the decision the order rests on.
 async fn open_by_decision(world: &World, number: &str) -> Vec<String> {
     let id = decision_of(world, number).await;
