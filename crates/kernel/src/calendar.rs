@@ -8,7 +8,7 @@ use jiff::{
     civil::{Date, Time, Weekday},
     tz::TimeZone,
 };
-use std::{collections::BTreeMap, ops::RangeInclusive, sync::Arc};
+use std::{ops::RangeInclusive, sync::Arc};
 
 use crate::clock::Instant;
 
@@ -46,39 +46,60 @@ enum Special {
 /// Which days are worked in a country.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BusinessCalendar {
-    special: BTreeMap<Date, Special>,
-    years: RangeInclusive<i16>,
+    first_year: i16,
+    /// From the first year on: what is special about each day. Every last day of every term is looked up here.
+    years: Vec<[Option<Special>; 366]>,
 }
 
 impl BusinessCalendar {
     /// Mainland China, by the State Council's yearly notices.
     pub fn china() -> Arc<Self> {
-        let mut special = BTreeMap::new();
+        let first_year = table::CHINA.iter().map(|line| line.from.year()).min().unwrap_or_default();
+        let mut calendar = Self { first_year, years: Vec::new() };
         for line in &table::CHINA {
             let days = line.from.series(Span::new().days(1)).take_while(|day| *day <= line.to);
-            special.extend(days.map(|day| (day, line.kind)));
+            days.for_each(|day| calendar.note(day, line.kind));
         }
-        let year = |entry: Option<(&Date, _)>| entry.map_or(0, |(day, _): (&Date, &Special)| day.year());
-        let years = year(special.first_key_value())..=year(special.last_key_value());
-        Arc::new(Self { special, years })
+        Arc::new(calendar)
+    }
+
+    fn note(&mut self, day: Date, special: Special) {
+        let Some((year, day)) = self.place(day) else { return };
+        while self.years.len() <= year {
+            self.years.push([None; 366]);
+        }
+        self.years[year][day] = Some(special);
+    }
+
+    /// The year and the day of it, both counted from zero. None before the first year.
+    fn place(&self, day: Date) -> Option<(usize, usize)> {
+        let year = usize::try_from(i32::from(day.year()) - i32::from(self.first_year)).ok()?;
+        let day = usize::try_from(day.day_of_year() - 1).ok()?;
+        Some((year, day))
+    }
+
+    fn special(&self, day: Date) -> Option<Special> {
+        let (year, day) = self.place(day)?;
+        *self.years.get(year)?.get(day)?
     }
 
     /// The years with facts.
     pub fn known_years(&self) -> RangeInclusive<i16> {
-        self.years.clone()
+        let years = i16::try_from(self.years.len()).unwrap_or(i16::MAX);
+        self.first_year..=self.first_year.saturating_add(years).saturating_sub(1)
     }
     /// Whether the holidays of that day's year are known; if not, its answers know weekends only.
     pub fn covers(&self, day: Date) -> bool {
-        self.years.contains(&day.year())
+        self.known_years().contains(&day.year())
     }
 
     /// A day of a public holiday's period (法定休假日及调休), not an ordinary weekend.
     pub fn is_public_holiday(&self, day: Date) -> bool {
-        self.special.get(&day) == Some(&Special::Holiday)
+        self.special(day) == Some(Special::Holiday)
     }
     /// A weekday that is no holiday, or a weekend day that is worked in exchange for one.
     pub fn is_working_day(&self, day: Date) -> bool {
-        match self.special.get(&day) {
+        match self.special(day) {
             Some(Special::Holiday) => false,
             Some(Special::WorkingWeekend) => true,
             None => !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday),

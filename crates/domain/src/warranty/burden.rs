@@ -2,7 +2,7 @@
 
 use aftercare_kernel::calendar::months_after;
 
-use super::{findings::Findings, regime::BurdenRule, situation::Situation, term::sale_day, words::Burden};
+use super::{findings::Findings, regime::BurdenRule, situation::Situation, words::Burden};
 
 /// For some months the one who sold has to prove, then the consumer (消费者权益保护法 23(3), Directive 2019/771 art. 11). The
 /// rule of the place, which names the goods more exactly, is asked before the regime's; either is enough. None where the
@@ -11,7 +11,7 @@ pub(super) fn burden_of_proof<'a>(s: &Situation<'a>, f: &mut Findings<'a>) -> Op
     let of_the_place = s.pack.overlay.and_then(|overlay| overlay.burden.as_ref());
     let rules = || of_the_place.into_iter().chain(&s.rules().burden);
     rules().next()?;
-    sale_day(s.pack.regime, s.facts).or(s.start)?;
+    s.sold.or(s.start)?;
     if let Some(rule) = rules().find(|rule| names_the_goods(s, rule) && still(s, rule)) {
         flag(s, rule, f);
         return Some(rule.bearer);
@@ -31,7 +31,7 @@ fn still(s: &Situation<'_>, rule: &BurdenRule) -> bool {
     match rule.months {
         None => s.in_term(),
         Some(months) => {
-            let start = sale_day(s.pack.regime, s.facts).or(s.start);
+            let start = s.sold.or(s.start);
             start.is_some_and(|start| s.fault_day <= months_after(start, months))
         }
     }

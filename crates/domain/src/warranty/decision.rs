@@ -3,17 +3,18 @@
 use aftercare_kernel::{Currency, Date, Locale, Money, Percent};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::{borrow::Cow, sync::Arc};
 
 use super::words::{Burden, ClockKind, Provenance, Remedy, ServiceType};
 
-/// A sentence in the three languages of the house.
+/// A sentence in the three languages of the house. Most are fixed: only those with a day or a sum in them are written anew.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text {
     #[serde(rename = "zh-CN")]
-    pub zh_cn: String,
+    pub zh_cn: Cow<'static, str>,
     #[serde(rename = "zh-TW")]
-    pub zh_tw: String,
-    pub en: String,
+    pub zh_tw: Cow<'static, str>,
+    pub en: Cow<'static, str>,
 }
 
 impl Text {
@@ -29,9 +30,10 @@ impl Text {
 /// Where in the law, or among the brand's promises, something stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Article {
-    pub regime: String,
+    /// Shared with the text of law: each decision names a dozen articles.
+    pub regime: Arc<str>,
     #[serde(rename = "ref")]
-    pub reference: String,
+    pub reference: Arc<str>,
     /// None for the brand's own promises.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provenance: Option<Provenance>,

@@ -141,7 +141,7 @@ impl<'a> Found<'a> {
         let article = match self.ground {
             Ground::Law(basis) => basis.article.clone(),
             Ground::Promise(index) => {
-                Article { regime: "promise".to_owned(), reference: format!("promises[{index}]"), provenance: None }
+                Article { regime: "promise".into(), reference: format!("promises[{index}]").into(), provenance: None }
             }
         };
         Offer { remedy, until: self.until, amount: self.amount, article, why: self.why.text() }

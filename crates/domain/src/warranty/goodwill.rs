@@ -127,13 +127,13 @@ impl Decision {
 impl Offer {
     /// Given by a person against the decision, not by the rules.
     pub fn is_goodwill(&self) -> bool {
-        self.article.regime == GOODWILL
+        &*self.article.regime == GOODWILL
     }
 }
 
 fn offer(goodwill: &Goodwill) -> Offer {
     let amount = (goodwill.remedy == Remedy::Refund).then_some(whole(goodwill.cost));
-    let article = Article { regime: GOODWILL.to_owned(), reference: GOODWILL.to_owned(), provenance: None };
+    let article = Article { regime: GOODWILL.into(), reference: GOODWILL.into(), provenance: None };
     Offer { remedy: goodwill.remedy, until: None, amount, article, why: why(&goodwill.reason) }
 }
 
@@ -153,9 +153,9 @@ fn whole(sum: Money) -> Amount {
 
 fn why(reason: &str) -> Text {
     Text {
-        zh_cn: format!("主管特批：{reason}"),
-        zh_tw: format!("主管特准：{reason}"),
-        en: format!("Goodwill of a supervisor: {reason}"),
+        zh_cn: format!("主管特批：{reason}").into(),
+        zh_tw: format!("主管特准：{reason}").into(),
+        en: format!("Goodwill of a supervisor: {reason}").into(),
     }
 }
 

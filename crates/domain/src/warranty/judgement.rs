@@ -34,18 +34,24 @@ pub(super) fn judge<'a>(
     calendar: &'a BusinessCalendar,
 ) -> Result<Judged<'a>, FactsError> {
     let s = Situation::new(pack, facts, today, calendar)?;
-    let mut f = Findings::default();
-    not_covered(&s, &mut f);
-    rights::by_law(&s, &mut f);
-    promise::promised(&s, &mut f);
-    f.keep_within(s.papers, s.pack.regime);
-    returns::without_reason(&s, &mut f);
-    let loaner = loaner::loaner(&s, &mut f);
+    let (mut f, loaner) = free_of_charge(&s);
     let clocks = clocks::clocks(&s, loaner, &f);
     paid_repair(&s, &mut f);
     let burden = burden_of_proof(&s, &mut f);
     unknowns::flag(&s, &mut f);
     Ok(Judged { s, found: f, clocks, loaner, burden })
+}
+
+/// What costs the consumer nothing, and why the rest is not so.
+pub(super) fn free_of_charge<'a>(s: &Situation<'a>) -> (Findings<'a>, LoanerInfo) {
+    let mut f = Findings::default();
+    not_covered(s, &mut f);
+    rights::by_law(s, &mut f);
+    promise::promised(s, &mut f);
+    f.keep_within(s.papers, s.pack.regime);
+    returns::without_reason(s, &mut f);
+    let loaner = loaner::loaner(s, &mut f);
+    (f, loaner)
 }
 
 /// The exclusions close everything that is free, for one reason; so does a text of law that gives nothing for a fault.

@@ -24,6 +24,8 @@ pub(super) struct Situation<'a> {
     /// The day the fault showed: by it windows and term are judged, so that waiting for parts costs no right.
     pub fault_day: Date,
     pub papers: Papers,
+    /// The day that windows count from, if it was told.
+    pub sold: Option<Date>,
     pub start: Option<Date>,
     /// The term of the part in question; None when its start is unknown or the law sets none.
     pub term: Option<Term>,
@@ -44,13 +46,14 @@ impl<'a> Situation<'a> {
         let fault_day = fault_day(pack, facts, day);
         in_order(facts, fault_day, day, today)?;
         let papers = Papers::of(pack.regime, facts);
+        let sold = sale_day(pack.regime, facts);
         let start = term_start(pack.regime, facts, papers);
         let count = |part: &Part| Term::count(start?, span_of(pack, part, facts)?, pack.regime, facts, day, calendar);
         let term = count(part);
         let product = pack.regime.part(facts.category.as_deref(), None).unwrap_or(part);
         let whole = if part.role == Role::MainPart { count(product) } else { term.clone() };
         let cover = coverage(pack.regime, facts, part, papers);
-        Ok(Self { pack, facts, calendar, part, day, fault_day, papers, start, term, whole, cover })
+        Ok(Self { pack, facts, calendar, part, day, fault_day, papers, sold, start, term, whole, cover })
     }
 
     pub fn rules(&self) -> &'a Rules {
@@ -77,8 +80,7 @@ impl<'a> Situation<'a> {
 
     /// The last day of so many days from the sale.
     pub fn last_day_from_sale(&self, days: u32) -> Option<Date> {
-        let sold = sale_day(self.pack.regime, self.facts)?;
-        Some(last_day(sold, days, self.rules(), self.calendar))
+        Some(last_day(self.sold?, days, self.rules(), self.calendar))
     }
 
     /// `last` while it lies ahead; a right that opened in time and was asked for later has no such day any more.

@@ -18,10 +18,10 @@ pub(super) use open::Why;
 pub(super) use what_if::WhatIf;
 
 fn say(zh_cn: String, zh_tw: String, en: String) -> Text {
-    Text { zh_cn, zh_tw, en }
+    Text { zh_cn: zh_cn.into(), zh_tw: zh_tw.into(), en: en.into() }
 }
-fn fixed(zh_cn: &str, zh_tw: &str, en: &str) -> Text {
-    say(zh_cn.to_owned(), zh_tw.to_owned(), en.to_owned())
+fn fixed(zh_cn: &'static str, zh_tw: &'static str, en: &'static str) -> Text {
+    Text { zh_cn: zh_cn.into(), zh_tw: zh_tw.into(), en: en.into() }
 }
 
 /// 2026年3月9日

@@ -61,8 +61,8 @@ fn listing_matters(s: &Situation<'_>) -> bool {
 
 /// The fault showed in a window that had closed when the question was put: whoever decides looks at the proof of the day.
 fn asked_after_window(s: &Situation<'_>) -> bool {
-    let lasts = s.rules().windows.iter().filter_map(|window| s.last_day_from_sale(window.days));
-    s.cover == Ok(Listed::Yes) && lasts.into_iter().any(|last| s.fault_day <= last && last < s.day)
+    let mut lasts = s.rules().windows.iter().filter_map(|window| s.last_day_from_sale(window.days));
+    s.cover == Ok(Listed::Yes) && s.fault_day < s.day && lasts.any(|last| (s.fault_day..s.day).contains(&last))
 }
 
 fn category_not_in_regime(s: &Situation<'_>) -> bool {

@@ -8,27 +8,26 @@ use super::{
     decision::Change,
     documents::Papers,
     facts::{Facts, Repair},
-    judgement::{Judged, judge},
+    findings::Findings,
+    judgement::{Judged, free_of_charge},
     situation::Situation,
     texts::{WhatIf, WhyNot},
     words::{Cause, ClockKind, Outcome, Paper, Remedy},
 };
 
-/// Another value of one field, and how to say it.
+/// The facts with another value of one field, and how to say it.
 struct Variation {
-    field: &'static str,
-    to: Value,
     what: WhatIf,
     facts: Facts,
 }
 
 pub(super) fn what_would_change(now: &Judged<'_>) -> Vec<Change> {
     let s = &now.s;
-    let before = Rights::of(now);
+    let before = Rights::of(s, &now.found);
     let mut changes = Vec::new();
     for one in variations(now) {
         if let Some(then) = judged_with(s, &one.facts, s.day) {
-            changes.extend(changed(&before, &then, one));
+            changes.extend(changed(&before, &then, &one));
         }
     }
     changes.extend(later_days(now, before));
@@ -44,11 +43,11 @@ struct Rights {
 }
 
 impl Rights {
-    fn of(judged: &Judged<'_>) -> Self {
-        let open = judged.found.open().map(|(remedy, _)| remedy);
-        let refund = judged.found.get(Remedy::Refund).and_then(|found| found.amount);
+    fn of(s: &Situation<'_>, found: &Findings<'_>) -> Self {
+        let open = found.open().map(|(remedy, _)| remedy);
+        let refund = found.get(Remedy::Refund).and_then(|found| found.amount);
         Self {
-            as_of: judged.s.day,
+            as_of: s.day,
             free: open.filter(|remedy| remedy.is_free()).collect(),
             refund_pays: refund.map(|amount| amount.pays),
         }
@@ -67,10 +66,11 @@ impl Rights {
 
 /// What would be judged by the same rules on other facts; facts that contradict each other give nothing.
 fn judged_with(s: &Situation<'_>, facts: &Facts, day: Date) -> Option<Rights> {
-    judge(s.pack, facts, day, s.calendar).ok().map(|judged| Rights::of(&judged))
+    let then = Situation::new(s.pack, facts, day, s.calendar).ok()?;
+    Some(Rights::of(&then, &free_of_charge(&then).0))
 }
 
-fn changed(before: &Rights, then: &Rights, one: Variation) -> Option<Change> {
+fn changed(before: &Rights, then: &Rights, one: &Variation) -> Option<Change> {
     let gains = then.only_here(before);
     let loses = before.only_here(then);
     let pays = then.other_refund(before);
@@ -79,7 +79,23 @@ fn changed(before: &Rights, then: &Rights, one: Variation) -> Option<Change> {
     }
     let why = one.what.text(&gains, &loses, pays);
     let refund_pays = pays.map(Money::decimal);
-    Some(Change { field: one.field.to_owned(), to: one.to, gains, loses, refund_pays, why })
+    let (field, to) = one.told();
+    Some(Change { field: field.to_owned(), to, gains, loses, refund_pays, why })
+}
+
+impl Variation {
+    /// The field and its other value, as they are told in facts.
+    fn told(&self) -> (&'static str, Value) {
+        let Facts { documents, repairs, .. } = &self.facts;
+        match self.what {
+            WhatIf::FullPapers | WhatIf::ProofOfSale => ("documents", json!(documents)),
+            WhatIf::ListedFault => ("fault.listed", json!(true)),
+            WhatIf::DefectFound => ("fault.cause", json!(Cause::Defect)),
+            WhatIf::NoSameModel => ("same_model_in_stock", json!(false)),
+            WhatIf::OneMoreFailedRepair => ("repairs", json!(repairs)),
+            WhatIf::FromDay(day) => ("as_of", json!(day)),
+        }
+    }
 }
 
 fn variations(now: &Judged<'_>) -> Vec<Variation> {
@@ -109,7 +125,7 @@ fn with_papers(s: &Situation<'_>, more: &[Paper], what: WhatIf) -> Variation {
     papers.extend(more);
     papers.sort_unstable();
     papers.dedup();
-    Variation { field: "documents", to: json!(papers), what, facts }
+    Variation { what, facts }
 }
 
 fn listed_fault(s: &Situation<'_>) -> Option<Variation> {
@@ -118,7 +134,7 @@ fn listed_fault(s: &Situation<'_>) -> Option<Variation> {
     }
     let mut facts = s.facts.clone();
     facts.fault.get_or_insert_default().listed = Some(true);
-    Some(Variation { field: "fault.listed", to: json!(true), what: WhatIf::ListedFault, facts })
+    Some(Variation { what: WhatIf::ListedFault, facts })
 }
 
 fn defect_found(s: &Situation<'_>) -> Option<Variation> {
@@ -127,7 +143,7 @@ fn defect_found(s: &Situation<'_>) -> Option<Variation> {
     }
     let mut facts = s.facts.clone();
     facts.fault.get_or_insert_default().cause = Some(Cause::Defect);
-    Some(Variation { field: "fault.cause", to: json!(Cause::Defect), what: WhatIf::DefectFound, facts })
+    Some(Variation { what: WhatIf::DefectFound, facts })
 }
 
 /// Only where an exchange is due does the stock matter.
@@ -140,7 +156,7 @@ fn no_same_model(now: &Judged<'_>) -> Option<Variation> {
     }
     let mut facts = s.facts.clone();
     facts.same_model_in_stock = Some(false);
-    Some(Variation { field: "same_model_in_stock", to: json!(false), what: WhatIf::NoSameModel, facts })
+    Some(Variation { what: WhatIf::NoSameModel, facts })
 }
 
 fn one_more_failed_repair(s: &Situation<'_>) -> Option<Variation> {
@@ -151,21 +167,26 @@ fn one_more_failed_repair(s: &Situation<'_>) -> Option<Variation> {
     let mut facts = s.facts.clone();
     let outcome = Some(Outcome::Recurred);
     facts.repairs.push(Repair { taken_in: s.day, handed_back: s.day, code: None, outcome, excluded_days: None });
-    let to = json!(facts.repairs);
-    Some(Variation { field: "repairs", to, what: WhatIf::OneMoreFailedRepair, facts })
+    Some(Variation { what: WhatIf::OneMoreFailedRepair, facts })
 }
 
 /// The next days on which something opens or closes, each against the day before it.
 fn later_days(now: &Judged<'_>, mut before: Rights) -> Vec<Change> {
     let s = &now.s;
     let mut changes = Vec::new();
-    for day in coming_borders(now) {
-        let facts = on_day(s, day);
-        let Some(then) = judged_with(s, &facts, day) else {
+    let borders = coming_borders(now);
+    if borders.is_empty() {
+        return changes;
+    }
+    let shown = s.facts.open_repair.is_some() || s.fault_day < s.day;
+    let mut one = Variation { what: WhatIf::FromDay(s.day), facts: s.facts.clone() };
+    for day in borders {
+        one.what = WhatIf::FromDay(day);
+        move_to(&mut one.facts, day, shown);
+        let Some(then) = judged_with(s, &one.facts, day) else {
             break;
         };
-        let one = Variation { field: "as_of", to: json!(day), what: WhatIf::FromDay(day), facts };
-        changes.extend(changed(&before, &then, one));
+        changes.extend(changed(&before, &then, &one));
         before = then;
     }
     changes
@@ -185,13 +206,11 @@ fn coming_borders(now: &Judged<'_>) -> Vec<Date> {
     days
 }
 
-/// The same question on a later day. A fault that shows only then counts from then; one under repair has shown.
-fn on_day(s: &Situation<'_>, day: Date) -> Facts {
-    let mut facts = s.facts.clone();
+/// The same question on a later day. A fault that shows only then counts from then; one that has shown, or is under
+/// repair, from its day.
+fn move_to(facts: &mut Facts, day: Date, shown: bool) {
     facts.as_of = Some(day);
-    let shown_before = s.facts.open_repair.is_some() || s.fault_day < s.day;
-    if let (false, Some(fault)) = (shown_before, facts.fault.as_mut()) {
+    if let (false, Some(fault)) = (shown, facts.fault.as_mut()) {
         fault.found_on = Some(day);
     }
-    facts
 }

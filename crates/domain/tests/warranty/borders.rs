@@ -32,7 +32,7 @@ fn the_first_week_pays_the_whole_price_until_its_last_day() {
     let amount = refund.amount.expect("an amount");
     assert_eq!((amount.pays.decimal(), amount.deduction.decimal()), ("3000.00".into(), "0.00".into()));
     assert_eq!(refund.until, Some(day("2026-03-09")));
-    assert_eq!(refund.article.reference, "art 11");
+    assert_eq!(&*refund.article.reference, "art 11");
 }
 
 #[test]

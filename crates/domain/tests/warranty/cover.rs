@@ -168,7 +168,7 @@ fn a_promise_is_named_as_the_ground_of_what_it_opens() {
     let promises = json!([{"remedy": "repair", "days": 730}]);
     let decision = decided(&phone(json!({"promises": promises, "fault": {"found_on": "2027-06-01"}})));
     let repair = decision.offers(Remedy::Repair).expect("repair");
-    assert_eq!((repair.article.regime.as_str(), repair.article.reference.as_str()), ("promise", "promises[0]"));
+    assert_eq!((&*repair.article.regime, &*repair.article.reference), ("promise", "promises[0]"));
     assert_eq!(repair.until, Some(day("2028-03-01")));
 }
 

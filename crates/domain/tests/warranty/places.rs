@@ -52,7 +52,7 @@ fn the_return_without_reason_stands_beside_the_text_for_the_goods() {
     );
     let decision = decided(&facts);
     let offer = decision.offers(Remedy::ReturnWithoutReason).expect("a return");
-    assert_eq!((offer.article.regime.as_str(), offer.until), ("cn.consumer-law", Some(day("2026-03-11"))));
+    assert_eq!((&*offer.article.regime, offer.until), ("cn.consumer-law", Some(day("2026-03-11"))));
     assert!(decided(&phone(json!({}))).refuses(Remedy::ReturnWithoutReason).is_none(), "nobody asked");
 }
 

@@ -131,8 +131,8 @@ fn rule(words: Words<'_>, id: &str, clause: &Clause) -> Rule {
         section: clause.section.name().to_owned(),
         about: clause.about.clone(),
         says: words.says(clause),
-        law: clause.article.regime.clone(),
-        reference: clause.article.reference.clone(),
+        law: clause.article.regime.to_string(),
+        reference: clause.article.reference.to_string(),
         article: words.article(id, &clause.article),
         provenance: clause.article.provenance.map(|known| known.name().to_owned()),
     }

@@ -74,7 +74,7 @@ fn said(words: Words<'_>, what: DifferenceKind, value: &str) -> String {
         }),
         DifferenceKind::Article => match value.split_once(' ') {
             Some((law, text)) => {
-                let article = Article { regime: law.to_owned(), reference: text.to_owned(), provenance: None };
+                let article = Article { regime: law.into(), reference: text.into(), provenance: None };
                 words.article("", &article)
             }
             None => value.to_owned(),

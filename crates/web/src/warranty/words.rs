@@ -28,15 +28,15 @@ impl Words<'_> {
 
     /// The article, with its law when it is not the decision's own.
     pub fn article(&self, own: &str, article: &Article) -> String {
-        if article.regime == PROMISE {
+        if &*article.regime == PROMISE {
             let index = article.reference.trim_start_matches("promises[").trim_end_matches(']').parse::<usize>();
             return self.t.t_with("warranty-promise", &[("number", (index.unwrap_or(0) + 1).into())]);
         }
-        if article.regime == GOODWILL {
+        if &*article.regime == GOODWILL {
             return self.t.t("warranty-goodwill");
         }
         let reference = reference(self.t, &article.reference);
-        if article.regime == own {
+        if &*article.regime == own {
             return reference;
         }
         let of = [("law", self.law(&article.regime).into()), ("article", reference.into())];

@@ -187,7 +187,8 @@ fn offset(r: &Reader<'_>) -> Read<Offset> {
 
 pub(super) fn three_languages(r: &Reader<'_>, name: &str) -> Read<Text> {
     let r = r.need(name, r.inner(name, &["zh-CN", "zh-TW", "en"])?)?;
-    Ok(Text { zh_cn: needed_text(&r, "zh-CN")?, zh_tw: needed_text(&r, "zh-TW")?, en: needed_text(&r, "en")? })
+    let in_language = |name| needed_text(&r, name).map(Into::into);
+    Ok(Text { zh_cn: in_language("zh-CN")?, zh_tw: in_language("zh-TW")?, en: in_language("en")? })
 }
 
 fn source(r: &Reader<'_>) -> Read<Source> {
@@ -214,7 +215,7 @@ impl Place<'_> {
     pub fn basis(&self, r: &Reader<'_>) -> Read<Basis> {
         let law = r.text("law", 100)?.unwrap_or(self.pack);
         let provenance = Some(r.need("provenance", r.word("provenance")?)?);
-        let article = Article { regime: law.to_owned(), reference: needed_text(r, "ref")?, provenance };
+        let article = Article { regime: law.into(), reference: needed_text(r, "ref")?.into(), provenance };
         Ok(Basis::new(format!("{}.{}", self.pack, r.path()), article))
     }
 

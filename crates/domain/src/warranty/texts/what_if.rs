@@ -1,6 +1,7 @@
 //! What would change a decision.
 
 use aftercare_kernel::{Date, Money};
+use std::borrow::Cow;
 
 use super::{en, fixed, money_zh, say, zh};
 use crate::warranty::{decision::Text, words::Remedy};
@@ -102,7 +103,8 @@ const IN_EN: Language = Language {
 
 impl Change<'_> {
     /// The sentence that begins with the condition.
-    fn after(&self, mut sentence: String, words: &Language) -> String {
+    fn after(&self, condition: Cow<'static, str>, words: &Language) -> String {
+        let mut sentence = condition.into_owned();
         let mut mark = words.colon;
         for (lead, remedies) in [(words.gains, self.gains), (words.loses, self.loses)] {
             if !remedies.is_empty() {
