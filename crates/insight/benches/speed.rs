@@ -30,6 +30,14 @@ fn weibull(bench: &mut Criterion) {
     bench.bench_function("weibull, 100,000 rows", |b| {
         b.iter(|| reliability::weibull(black_box(&asked)).expect("a fit"))
     });
+    let mixed = mixed_population(&mut dice);
+    bench.bench_function("weibull, 100,000 rows of a mixed population, with the limited-failure fit", |b| {
+        b.iter(|| {
+            let found = reliability::weibull(black_box(&mixed)).expect("a fit");
+            found.limited_failure.expect("the other model")
+        });
+    });
+    let mut life = || 1000.0 * (-(1.0 - dice.share()).ln()).powf(0.6);
     let units = (0..100_000).map(|i| (f64::from(i % 50), f64::from(i % 50) + life(), u8::from(i % 4 == 0))).collect();
     let late = reliability::WeibullInput { units, ..Default::default() };
     bench.bench_function("weibull, 100,000 units with delayed entry", |b| {
@@ -37,11 +45,28 @@ fn weibull(bench: &mut Criterion) {
     });
 }
 
+/// One device in twenty has a defect that shows early.
+fn mixed_population(dice: &mut Dice) -> reliability::WeibullInput {
+    let mut asked = reliability::WeibullInput { ahead: Some(100.0), ..Default::default() };
+    for row in 0..100_000 {
+        let watched = 200.0 + 1800.0 * dice.share();
+        let has_it = dice.share() < 0.05;
+        let life = 150.0 * (-(1.0 - dice.share()).ln()).powf(0.6);
+        let count = f64::from(1 + row % 5);
+        if has_it && life < watched {
+            asked.failures.push((life, count));
+        } else {
+            asked.suspensions.push((watched, count));
+        }
+    }
+    asked
+}
+
 fn forecasts(bench: &mut Criterion) {
     let mut dice = Dice(2);
     let mut size =
         |i: usize| if dice.share() < 0.15 + 0.1 * (i % 5) as f64 { 1.0 + (4.0 * dice.share()).floor() } else { 0.0 };
-    let asked: Vec<demand::ForecastInput> = (0..1000)
+    let asked: Vec<demand::ForecastInput> = (0..100_000)
         .map(|i| demand::ForecastInput {
             y: (0..36).map(|_| size(i)).collect(),
             method: demand::Method::Auto,
@@ -53,7 +78,7 @@ fn forecasts(bench: &mut Criterion) {
             lead_periods: None,
         })
         .collect();
-    bench.bench_function("demand.forecast auto, 1,000 series of 36 months", |b| {
+    bench.bench_function("demand.forecast auto, 100,000 series of 36 months", |b| {
         b.iter(|| {
             asked.iter().map(|series| demand::forecast(black_box(series)).expect("a forecast").rate).sum::<f64>()
         });
