@@ -1,11 +1,54 @@
-//! `cargo bench -p aftercare-insight`: the figures of docs/insight.md.
+//! `cargo bench -p aftercare-insight`: the figures of docs/insight.md, in time on a processor, so that other programs on
+//! the machine do not count.
 
 #![allow(missing_docs, clippy::expect_used)]
 
-use std::{hint::black_box, time::Duration};
+use std::{fs, hint::black_box, time::Duration};
 
 use aftercare_insight::{demand, network, reliability, staffing};
-use criterion::{Criterion, criterion_group, criterion_main};
+use criterion::{
+    Criterion, criterion_group, criterion_main,
+    measurement::{Measurement, ValueFormatter, WallTime},
+};
+
+/// Nanoseconds that this process was on a processor, as Linux counts them.
+struct ProcessorTime;
+
+impl ProcessorTime {
+    fn now() -> u64 {
+        let counted = fs::read_to_string("/proc/self/schedstat").expect("Linux");
+        counted.split(' ').next().and_then(|first| first.parse().ok()).expect("a number")
+    }
+}
+
+impl Measurement for ProcessorTime {
+    type Intermediate = u64;
+    type Value = u64;
+
+    fn start(&self) -> u64 {
+        Self::now()
+    }
+
+    fn end(&self, start: u64) -> u64 {
+        Self::now() - start
+    }
+
+    fn add(&self, a: &u64, b: &u64) -> u64 {
+        a + b
+    }
+
+    fn zero(&self) -> u64 {
+        0
+    }
+
+    fn to_f64(&self, value: &u64) -> f64 {
+        *value as f64
+    }
+
+    fn formatter(&self) -> &dyn ValueFormatter {
+        WallTime.formatter()
+    }
+}
 
 /// The same numbers in every run: a small generator is enough here.
 struct Dice(u64);
@@ -17,7 +60,7 @@ impl Dice {
     }
 }
 
-fn weibull(bench: &mut Criterion) {
+fn weibull(bench: &mut Criterion<ProcessorTime>) {
     let mut dice = Dice(1);
     let mut life = || 1000.0 * (-(1.0 - dice.share()).ln()).powf(0.6);
     let rows: Vec<(f64, f64)> = (0..100_000).map(|i| (life(), f64::from(1 + i % 7))).collect();
@@ -62,7 +105,7 @@ fn mixed_population(dice: &mut Dice) -> reliability::WeibullInput {
     asked
 }
 
-fn forecasts(bench: &mut Criterion) {
+fn forecasts(bench: &mut Criterion<ProcessorTime>) {
     let mut dice = Dice(2);
     let mut size =
         |i: usize| if dice.share() < 0.15 + 0.1 * (i % 5) as f64 { 1.0 + (4.0 * dice.share()).floor() } else { 0.0 };
@@ -85,7 +128,7 @@ fn forecasts(bench: &mut Criterion) {
     });
 }
 
-fn crews(bench: &mut Criterion) {
+fn crews(bench: &mut Criterion<ProcessorTime>) {
     let asked = staffing::ErlangCInput {
         calls: 199_000.0,
         interval_minutes: 30.0,
@@ -100,7 +143,7 @@ fn crews(bench: &mut Criterion) {
     });
 }
 
-fn sites(bench: &mut Criterion) {
+fn sites(bench: &mut Criterion<ProcessorTime>) {
     let mut dice = Dice(3);
     let mut asked = |n: usize, p: usize| network::PMedianInput {
         xy: (0..n).map(|_| (1000.0 * dice.share(), 1000.0 * dice.share())).collect(),
@@ -118,7 +161,7 @@ fn sites(bench: &mut Criterion) {
 
 criterion_group! {
     name = speed;
-    config = Criterion::default().sample_size(10).measurement_time(Duration::from_secs(3)).warm_up_time(Duration::from_secs(1));
+    config = Criterion::default().with_measurement(ProcessorTime).sample_size(10).measurement_time(Duration::from_secs(3)).warm_up_time(Duration::from_secs(1));
     targets = weibull, forecasts, crews, sites
 }
 criterion_main!(speed);
