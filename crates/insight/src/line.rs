@@ -195,8 +195,14 @@ struct Asked<I> {
 
 /// The input is read from the line itself, so that names stay in the order in which they were given.
 fn call<I: DeserializeOwned, O: Serialize>(line: &[u8], function: fn(&I) -> Answer<O>) -> Answer<Value> {
-    let mut reader = serde_json::Deserializer::from_slice(line);
-    let asked: Asked<I> = serde_path_to_error::deserialize(&mut reader).map_err(unreadable)?;
+    let asked: Asked<I> = match serde_json::from_slice(line) {
+        Ok(asked) => asked,
+        // Only a line that cannot be read is read again with an eye on where.
+        Err(_) => {
+            let mut reader = serde_json::Deserializer::from_slice(line);
+            serde_path_to_error::deserialize(&mut reader).map_err(unreadable)?
+        }
+    };
     let out = serde_json::to_value(function(&asked.r#in)?)
         .map_err(|why| InputError::new("in", format_args!("gives an answer that cannot be written: {why}")))?;
     match lost_number(&out) {

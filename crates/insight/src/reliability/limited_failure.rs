@@ -10,9 +10,12 @@ use crate::input::Answer;
 
 /// Steps of a climb; a fit takes ten to thirty.
 const MOST_STEPS: usize = 200;
-const LEAST_STEPS: usize = 30;
-/// Rows that the steps of a climb may look at together: about two seconds.
-const MOST_LOOKS: usize = 30_000_000;
+/// Steps over all rows, when their sketch has been climbed; a fit takes two or three.
+const LAST_STEPS: usize = 20;
+/// A step of this length leaves next to nothing for another.
+const LAST_STEP: f64 = 1e-5;
+/// What a sum of log-likelihoods is off by, relative to itself.
+const ROUNDING: f64 = 1e-14;
 /// Logit of the share beyond which it is nothing or all.
 const MOST_LOGIT: f64 = 30.0;
 
@@ -42,11 +45,39 @@ pub fn limited_failure(asked: &LimitedFailureInput) -> Answer<LimitedFailure> {
     Ok(fit_limited(&Observed::from_counts(&asked.failures, &asked.suspensions)?))
 }
 
-pub(super) fn fit_limited(observed: &Observed) -> LimitedFailure {
+fn fit_limited(observed: &Observed) -> LimitedFailure {
+    let sketch = observed.sketch();
+    let rough = highest(sketch.as_ref().unwrap_or(observed));
+    refined(observed, sketch.is_some(), rough)
+}
+
+/// The fit and its deviance, which is twice the logarithm of how much likelier it is than that of one population, when
+/// it is above `cut`.
+///
+/// With delayed entry each contribution is divided by the chance of being whole at the entry.
+pub(super) fn fit_if_likelier(observed: &Observed, one: &Fit, loglik: f64, cut: f64) -> Option<(f64, LimitedFailure)> {
+    let sketch = observed.sketch();
+    let seen = sketch.as_ref().unwrap_or(observed);
+    let rough = highest(seen);
+    let all_have_it = [one.beta.ln(), one.ln_eta - observed.longest, MOST_LOGIT];
+    // A sketch is off by far less than a fifth.
+    if 2.0 * (rough.1 - Model::of(seen).local(&all_have_it).value) < 0.8 * cut {
+        return None;
+    }
+    let found = refined(observed, sketch.is_some(), rough);
+    let deviance = 2.0 * (found.loglik - loglik);
+    (deviance > cut).then_some((deviance, found))
+}
+
+fn highest(observed: &Observed) -> (Point, f64) {
     let model = Model::of(observed);
-    let found = model.starts(observed).into_iter().map(|start| model.climb(start));
-    let best = found.max_by(|a, b| a.1.total_cmp(&b.1));
-    let (at, loglik) = best.unwrap_or(([0.0; 3], f64::MIN));
+    let found = model.starts(observed).into_iter().map(|start| model.climb(start, 1e-3, MOST_STEPS));
+    found.max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or(([0.0; 3], f64::MIN))
+}
+
+/// The last steps, over all rows.
+fn refined(observed: &Observed, was_sketched: bool, rough: (Point, f64)) -> LimitedFailure {
+    let (at, loglik) = if was_sketched { Model::of(observed).climb(rough.0, 1e-9, LAST_STEPS) } else { rough };
     LimitedFailure {
         beta: at[0].exp(),
         eta: (at[1] + observed.longest).exp(),
@@ -61,7 +92,8 @@ fn share(logit: f64) -> f64 {
 
 struct Model<'a> {
     failures: &'a [LogTime],
-    survivors: Vec<LogTime>,
+    /// Who was still whole, and with a count below zero who came whole: ln(1 − p + p S) of each counts.
+    whole: Vec<LogTime>,
     failed: f64,
 }
 
@@ -78,9 +110,9 @@ struct Local {
 
 impl<'a> Model<'a> {
     fn of(observed: &'a Observed) -> Self {
-        let whole = observed.survivors.iter().filter(|(time, count)| *time > 0.0 && *count > 0.0);
-        let survivors = whole.map(|&(time, count)| LogTime { ln: time.ln() - observed.longest, count }).collect();
-        Self { failures: &observed.failures, survivors, failed: observed.failed }
+        let came_late = observed.entries.iter().map(|row| LogTime { count: -row.count, ..*row });
+        let whole = observed.whole.iter().copied().chain(came_late).collect();
+        Self { failures: &observed.failures, whole, failed: observed.failed }
     }
 
     /// All have it and most are yet to fail; only those that failed have it; and halfway.
@@ -92,7 +124,7 @@ impl<'a> Model<'a> {
             failed: self.failed,
             ..Observed::default()
         });
-        let whole: f64 = self.survivors.iter().map(|survivor| survivor.count).sum();
+        let whole: f64 = observed.whole.iter().map(|row| row.count).sum();
         let failed_share = (self.failed / (self.failed + whole)).clamp(1e-12, 0.999);
         let logit = |p: f64| (p / (1.0 - p)).ln();
         let shape = |fit: &Fit| fit.beta.clamp(0.05, 20.0).ln();
@@ -105,20 +137,22 @@ impl<'a> Model<'a> {
     }
 
     /// Newton's method with Levenberg's damping, which always goes up.
-    fn climb(&self, start: Point) -> (Point, f64) {
-        let (mut at, mut damping) = (start, 1e-3);
+    fn climb(&self, start: Point, damping: f64, most_steps: usize) -> (Point, f64) {
+        let (mut at, mut damping) = (start, damping);
         let mut here = self.local(&at);
-        let rows = (self.failures.len() + self.survivors.len()).max(1);
-        for _ in 0..(MOST_LOOKS / rows).clamp(LEAST_STEPS, MOST_STEPS) {
+        for _ in 0..most_steps {
             let Some(step) = here.damped_step(damping) else { break };
             let next: Point = std::array::from_fn(|i| at[i] + step[i].clamp(-2.0, 2.0));
+            let gain = here.promised(&step);
+            let is_small = step.iter().all(|s| s.abs() < LAST_STEP) && self.is_allowed(&next);
+            let nothing = ROUNDING * (1e4 + here.value.abs());
+            if gain >= 0.0 && (gain < nothing || is_small && damping <= 1e-6) {
+                // Newton's steps square what is off. Along a ridge without end they are not small and gain nothing.
+                return if is_small { (next, here.value + gain) } else { (at, here.value) };
+            }
             let there = self.local(&next);
             if self.is_allowed(&next) && there.value >= here.value {
-                let gained = there.value - here.value;
                 (at, here, damping) = (next, there, f64::max(damping / 10.0, 1e-12));
-                if gained < 1e-13 * (1.0 + here.value.abs()) && step.iter().all(|s| s.abs() < 1e-7) {
-                    break;
-                }
             } else {
                 damping *= 10.0;
                 if damping > 1e12 {
@@ -146,7 +180,7 @@ impl<'a> Model<'a> {
             local.curve[2][2] -= row.count * p * (1.0 - p);
             local.add(row.count, u, beta, 1.0 - z, -z);
         }
-        for row in &self.survivors {
+        for row in &self.whole {
             let u = beta * (row.ln - at[1]);
             let z = u.min(600.0).exp();
             let failed = -(-z).exp_m1();
@@ -189,6 +223,11 @@ impl Local {
         self.curve[2][1] = self.curve[1][2];
     }
 
+    /// What the slopes let a step gain.
+    fn promised(&self, step: &Point) -> f64 {
+        self.slope.iter().zip(step).map(|(slope, step)| slope * step).sum::<f64>() / 2.0
+    }
+
     /// The solution of (D − curve) step = slope, where D damps by the size of the curvature.
     fn damped_step(&self, damping: f64) -> Option<Point> {
         let row = |i: usize| -> [f64; 4] {
@@ -226,6 +265,7 @@ fn solve(mut rows: [[f64; 4]; 3]) -> Option<Point> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::numbers::Seeded;
 
     fn rows() -> Observed {
         let failures = [(0.5, 2.0), (1.5, 1.0), (4.0, 3.0), (9.0, 2.0), (30.0, 1.0)];
@@ -271,6 +311,41 @@ mod tests {
                 assert!(model.local(&there).value < top);
             }
         }
+    }
+
+    #[test]
+    fn a_sketch_on_the_way_does_not_change_the_answer() {
+        let mut dice = Seeded::new(8);
+        let (mut failures, mut suspensions) = (Vec::new(), Vec::new());
+        for _ in 0..3000 {
+            let (watched, life) = (0.2 + 6.0 * dice.share(), (-(1.0 - dice.share()).ln()).powf(0.6));
+            let has_it = dice.share() < 0.3;
+            if has_it && life < watched { failures.push((life, 2.0)) } else { suspensions.push((watched, 1.0)) }
+        }
+        let observed = Observed::from_counts(&failures, &suspensions).expect("rows");
+        let sketch = observed.sketch().expect("a sketch of so many rows");
+        assert!(sketch.exits.len() < 2 * observed.exits.len() / 3 && (sketch.failed - observed.failed).abs() < 1e-9);
+        let (found, whole) = (fit_limited(&observed), refined(&observed, false, highest(&observed)));
+        assert!((found.beta - whole.beta).abs() < 1e-8 * whole.beta, "{found:?} {whole:?}");
+        assert!((found.defective_share - whole.defective_share).abs() < 1e-8);
+        assert!((found.loglik - whole.loglik).abs() < 1e-7);
+    }
+
+    #[test]
+    fn who_came_late_counts_only_from_then_on() {
+        let units: Vec<_> =
+            (1..60).map(|i| (f64::from(i % 5), f64::from(i % 5 + i % 11 + 1), u8::from(i % 7 == 0))).collect();
+        let observed = Observed::from_units(&units).expect("rows");
+        let (beta, eta, p) = (1.3f64, 14.0f64, 0.6f64);
+        let whole = |time: f64| 1.0 - p + p * (-(time / eta).powf(beta)).exp();
+        let density = |time: f64| p * beta / eta * (time / eta).powf(beta - 1.0) * (-(time / eta).powf(beta)).exp();
+        let term = |&(entry, exit, failed): &(f64, f64, u8)| {
+            (if failed == 1 { density(exit) } else { whole(exit) }).ln() - whole(entry).ln()
+        };
+        let expected: f64 = units.iter().map(term).sum();
+        let at = [beta.ln(), eta.ln() - observed.longest, (p / (1.0 - p)).ln()];
+        let found = Model::of(&observed).local(&at).value - observed.longest * observed.failed;
+        assert!((found - expected).abs() < 1e-9, "{found} {expected}");
     }
 
     #[test]

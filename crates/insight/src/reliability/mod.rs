@@ -2,6 +2,7 @@
 
 mod kaplan_meier;
 mod limited_failure;
+mod mixed_population;
 mod nevada;
 mod observed;
 mod warning;

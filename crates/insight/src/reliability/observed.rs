@@ -8,6 +8,10 @@ pub type TimeCount = (f64, f64);
 /// Time when a unit came under observation, time when it left, and 1 when it failed then, else 0.
 pub type Unit = (f64, f64, u8);
 
+/// Rows beyond which a fit begins on a sketch, and parts of the span of logarithms that make up a sketch.
+const SKETCHED: usize = 2000;
+const SKETCH_PARTS: usize = 500;
+
 /// Life data with the logarithms that every step of a fit needs, less that of the longest time.
 #[derive(Debug, Default)]
 pub(super) struct Observed {
@@ -16,7 +20,10 @@ pub(super) struct Observed {
     pub exits: Vec<LogTime>,
     /// When each came under observation, unless from the start.
     pub entries: Vec<LogTime>,
+    /// Who had not failed, by age, also of age zero.
     pub survivors: Vec<TimeCount>,
+    /// The same without those of age zero.
+    pub whole: Vec<LogTime>,
     /// Number of failures.
     pub failed: f64,
     /// ln of the longest time.
@@ -73,7 +80,8 @@ impl Observed {
             counted.map(|(time, count)| LogTime { ln: time.ln(), count: *count }).collect()
         };
         observed.failures = logs(failures);
-        observed.exits = [observed.failures.clone(), logs(suspensions)].concat();
+        observed.whole = logs(suspensions);
+        observed.exits = [&observed.failures[..], &observed.whole].concat();
         observed.centre("failures")
     }
 
@@ -86,7 +94,12 @@ impl Observed {
             if entry > 0.0 {
                 observed.entries.push(LogTime { ln: entry.ln(), count: 1.0 });
             }
-            if failed == 1 { observed.failures.push(left) } else { observed.survivors.push((exit, 1.0)) }
+            if failed == 1 {
+                observed.failures.push(left);
+            } else {
+                observed.survivors.push((exit, 1.0));
+                observed.whole.push(left);
+            }
         }
         observed.centre("units")
     }
@@ -101,9 +114,65 @@ impl Observed {
             ));
         }
         self.longest = self.exits.iter().map(|exit| exit.ln).fold(f64::NEG_INFINITY, f64::max);
-        for row in self.failures.iter_mut().chain(&mut self.exits).chain(&mut self.entries) {
+        for row in self.failures.iter_mut().chain(&mut self.exits).chain(&mut self.entries).chain(&mut self.whole) {
             row.ln -= self.longest;
         }
         Ok(self)
+    }
+
+    /// The same life data in few rows, which tell nearly the same, for the long way of a search; none when there are
+    /// few rows anyway. The last steps have to look at all rows.
+    pub fn sketch(&self) -> Option<Self> {
+        if self.exits.len() + self.entries.len() <= SKETCHED {
+            return None;
+        }
+        let rows = [&self.exits, &self.entries].into_iter().flatten();
+        let earliest = rows.map(|row| row.ln).fold(0.0, f64::min);
+        let width = -earliest / SKETCH_PARTS as f64;
+        let (failures, whole) = (draw_together(&self.failures, width), draw_together(&self.whole, width));
+        Some(Self {
+            exits: [&failures[..], &whole].concat(),
+            entries: draw_together(&self.entries, width),
+            failures,
+            whole,
+            survivors: Vec::new(),
+            failed: self.failed,
+            longest: self.longest,
+        })
+    }
+}
+
+/// Two rows for those in each part of the span, a standard deviation to either side of their mean.
+fn draw_together(rows: &[LogTime], width: f64) -> Vec<LogTime> {
+    let mut parts = vec![Part::default(); SKETCH_PARTS + 1];
+    for row in rows {
+        // Where all times are the same, the width is zero and this the first part.
+        let place = ((-row.ln / width) as usize).min(SKETCH_PARTS);
+        parts[place].add(row, -width * place as f64);
+    }
+    let filled = parts.iter().enumerate().filter(|(_, part)| part.count > 0.0);
+    filled.flat_map(|(place, part)| part.rows(-width * place as f64)).collect()
+}
+
+/// Sums over rows, with logarithms less that at the end of the part.
+#[derive(Clone, Default)]
+struct Part {
+    count: f64,
+    sum: f64,
+    squares: f64,
+}
+
+impl Part {
+    fn add(&mut self, row: &LogTime, end: f64) {
+        let ln = row.ln - end;
+        self.count += row.count;
+        self.sum += row.count * ln;
+        self.squares += row.count * ln * ln;
+    }
+
+    fn rows(&self, end: f64) -> [LogTime; 2] {
+        let mean = self.sum / self.count;
+        let deviation = (self.squares / self.count - mean * mean).max(0.0).sqrt();
+        [mean - deviation, mean + deviation].map(|ln| LogTime { ln: ln + end, count: self.count / 2.0 })
     }
 }

@@ -13,7 +13,7 @@ pub struct Warning {
 pub enum WarningCode {
     /// So few failures that the shape is hardly known.
     FewFailures,
-    /// Far fewer failures at the end than a single population would have.
+    /// A population of which only a share can fail is likelier than chance lets it be.
     MixedPopulation,
     /// The likelihood has no peak; the answer is where the search stopped.
     NoPeak,

@@ -3,8 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    LimitedFailure, Warning, WarningCode,
-    limited_failure::fit_limited,
+    LimitedFailure, Warning, WarningCode, mixed_population,
     observed::{LogTime, Observed, TimeCount, Unit},
 };
 use crate::input::{self, Answer, refuse};
@@ -12,9 +11,7 @@ use crate::input::{self, Answer, refuse};
 /// Shapes that are searched. Real ones lie between 0.3 and 10.
 const LEAST_SHAPE: f64 = 0.02;
 const MOST_SHAPE: f64 = 1000.0;
-/// Failures that should have come after the last one: with this many expected, none has a chance of 2 %.
-const SUSPICIOUS_SILENCE: f64 = 4.0;
-const FEW_FAILURES: f64 = 4.0;
+pub(super) const FEW_FAILURES: f64 = 4.0;
 
 #[derive(Debug, Clone, Default, Deserialize)]
 pub struct WeibullInput {
@@ -61,19 +58,21 @@ pub fn weibull(asked: &WeibullInput) -> Answer<Weibull> {
         input::non_negative("ahead", ahead)?;
     }
     let fit = Fit::of(&observed);
-    let [se_beta, se_ln_eta] = fit.standard_errors(&observed);
-    let mut warnings = Vec::new();
-    fit.doubts(&observed, &mut warnings);
-    let mixed = warnings.iter().any(|warning| warning.code == WarningCode::MixedPopulation);
+    let powers = Powers::watched(&observed, fit.beta);
+    let loglik = fit.loglik(&observed, &powers);
+    let [se_beta, se_ln_eta] = fit.standard_errors(&observed, &powers);
+    let mut warnings = fit.doubts(observed.failed);
+    let (suspicion, limited_failure) = mixed_population::suspected(&observed, &fit, loglik).unzip();
+    warnings.extend(suspicion);
     Ok(Weibull {
         beta: fit.beta,
         eta: fit.ln_eta.exp(),
-        loglik: fit.loglik(&observed),
+        loglik,
         se_beta,
         se_eta: se_ln_eta.map(|se| se * fit.ln_eta.exp()).filter(|se| se.is_finite()),
         expected_failures: asked.ahead.map(|ahead| fit.expected_failures(&observed.survivors, ahead)),
         warnings,
-        limited_failure: mixed.then(|| fit_limited(&observed)),
+        limited_failure,
     })
 }
 
@@ -160,23 +159,45 @@ impl Fit {
         self.has_peak
     }
 
+    /// The long way of the search goes over a sketch of the rows, the last steps over all of them.
     pub fn of(observed: &Observed) -> Self {
-        let logs = observed.failures.iter().map(|failure| failure.count * failure.ln).sum();
-        let at = |beta: f64| Profile::at(observed, beta, logs);
-        let (low, high) = match bracket(observed, &at) {
-            Ok(bracket) => bracket,
-            Err(beta) => return Self { beta, ln_eta: at(beta).ln_eta, has_peak: false },
-        };
-        let beta = climb(low, high, &at);
-        Self { beta, ln_eta: at(beta).ln_eta, has_peak: true }
+        match observed.sketch() {
+            Some(sketch) => Self::sought(&sketch).refined(observed),
+            None => Self::sought(observed),
+        }
     }
 
-    fn loglik(&self, observed: &Observed) -> f64 {
+    fn sought(observed: &Observed) -> Self {
+        let at = profiles(observed);
+        match bracket(observed, &at) {
+            Ok((low, high)) => Self::peak(climb(1.0, low, high, &at)),
+            Err(beta) => Self { beta, ln_eta: at(beta).ln_eta, has_peak: false },
+        }
+    }
+
+    fn refined(self, observed: &Observed) -> Self {
+        let at = profiles(observed);
+        if !self.has_peak {
+            let end = at(self.beta);
+            if (end.slope > 0.0) == (self.beta > 1.0) {
+                return Self { ln_eta: end.ln_eta, ..self };
+            }
+        }
+        Self::peak(climb(self.beta, LEAST_SHAPE, MOST_SHAPE, &at))
+    }
+
+    fn peak(found: (f64, Profile)) -> Self {
+        let (beta, profile) = found;
+        let has_peak = (LEAST_SHAPE * 1.000_001..MOST_SHAPE / 1.000_001).contains(&beta);
+        Self { beta, ln_eta: profile.ln_eta, has_peak }
+    }
+
+    fn loglik(&self, observed: &Observed, powers: &Powers) -> f64 {
         let densities = observed.failures.iter().map(|failure| {
             let ln = failure.ln + observed.longest;
             failure.count * (self.beta.ln() - ln + self.beta * (ln - self.ln_eta))
         });
-        densities.sum::<f64>() - self.hazard(observed, Powers::watched(observed, self.beta).sum)
+        densities.sum::<f64>() - self.hazard(observed, powers.sum)
     }
 
     /// Cumulative hazard of a sum of powers that are relative to the longest time.
@@ -185,8 +206,7 @@ impl Fit {
     }
 
     /// Of the shape and of the logarithm of the scale.
-    fn standard_errors(&self, observed: &Observed) -> [Option<f64>; 2] {
-        let powers = Powers::watched(observed, self.beta);
+    fn standard_errors(&self, observed: &Observed, powers: &Powers) -> [Option<f64>; 2] {
         let shift = observed.longest - self.ln_eta;
         let scale = self.hazard(observed, 1.0);
         let first = scale * (powers.first + shift * powers.sum);
@@ -212,7 +232,8 @@ impl Fit {
         if time > 0.0 { (self.beta * (time.ln() - self.ln_eta)).exp().min(1e300) } else { 0.0 }
     }
 
-    fn doubts(&self, observed: &Observed, warnings: &mut Vec<Warning>) {
+    fn doubts(&self, failed: f64) -> Vec<Warning> {
+        let mut warnings = Vec::new();
         if !self.has_peak {
             warnings.push(Warning::new(
                 WarningCode::NoPeak,
@@ -222,31 +243,18 @@ impl Fit {
             let message = format!("a shape of {:.3} fits no single cause of failure", self.beta);
             warnings.push(Warning::new(WarningCode::UnusualShape, message));
         }
-        if observed.failed < FEW_FAILURES {
-            let message = format!("{} failures say little about the shape; see its standard error", observed.failed);
+        if failed < FEW_FAILURES {
+            let message = format!("{failed} failures say little about the shape; see its standard error");
             warnings.push(Warning::new(WarningCode::FewFailures, message));
         }
-        let silent = self.expected_after_last(observed);
-        if silent >= SUSPICIOUS_SILENCE {
-            warnings.push(Warning::new(
-                WarningCode::MixedPopulation,
-                format!(
-                    "after the last failure {silent:.1} more were to be expected and none came: perhaps only some \
-                     devices have the defect; see limited_failure"
-                ),
-            ));
-        }
+        warnings
     }
+}
 
-    /// Failures that the fit expects between the last failure and the end of the watch.
-    fn expected_after_last(&self, observed: &Observed) -> f64 {
-        let last = observed.failures.iter().map(|failure| failure.ln).fold(f64::NEG_INFINITY, f64::max);
-        let after = |rows: &[LogTime]| -> f64 {
-            let beyond = rows.iter().filter(|row| row.ln > last);
-            beyond.map(|row| row.count * ((self.beta * row.ln).exp() - (self.beta * last).exp())).sum()
-        };
-        self.hazard(observed, (after(&observed.exits) - after(&observed.entries)).max(f64::MIN_POSITIVE))
-    }
+/// The profile of the likelihood at any shape.
+fn profiles(observed: &Observed) -> impl Fn(f64) -> Profile {
+    let failure_logs = observed.failures.iter().map(|failure| failure.count * failure.ln).sum();
+    move |beta| Profile::at(observed, beta, failure_logs)
 }
 
 /// Shapes between which the slope turns from up to down, or the end of the search that is highest.
@@ -272,16 +280,16 @@ fn bracket(observed: &Observed, at: &impl Fn(f64) -> Profile) -> Result<(f64, f6
     }
 }
 
-/// Newton's method on the logarithm of the shape, halving when it leaves the bracket.
-fn climb(low: f64, high: f64, at: &impl Fn(f64) -> Profile) -> f64 {
+/// Newton's method on the logarithm of the shape, halving when it leaves the bracket: the peak, and the profile there.
+fn climb(start: f64, low: f64, high: f64, at: &impl Fn(f64) -> Profile) -> (f64, Profile) {
     let (mut low, mut high) = (low.ln(), high.ln());
-    let mut x = 0.0f64.clamp(low, high);
-    if x == low || x == high {
+    let mut x = start.ln();
+    if x <= low || x >= high {
         x = low.midpoint(high);
     }
+    let mut profile = at(x.exp());
     for _ in 0..100 {
         let beta = x.exp();
-        let profile = at(beta);
         if profile.slope > 0.0 {
             low = x
         } else {
@@ -292,11 +300,12 @@ fn climb(low: f64, high: f64, at: &impl Fn(f64) -> Profile) -> f64 {
         let step = x - slope / curve;
         let next = if curve < 0.0 && step > low && step < high { step } else { low.midpoint(high) };
         if (next - x).abs() < 1e-13 || high - low < 1e-14 {
-            return next.exp();
+            break;
         }
         x = next;
+        profile = at(x.exp());
     }
-    x.exp()
+    (x.exp(), profile)
 }
 
 #[cfg(test)]
@@ -317,6 +326,29 @@ mod tests {
         let days = weibull(&counts(&rows, &[(9.0, 5.0)])).expect("a fit");
         let hours = weibull(&counts(&rows.map(|(t, n)| (24.0 * t, n)), &[(216.0, 5.0)])).expect("a fit");
         assert!((hours.beta - days.beta).abs() < 1e-9 && (hours.eta - 24.0 * days.eta).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_sketch_on_the_way_does_not_change_the_answer() {
+        let unit = |i: u32| {
+            let entry = f64::from(i % 40);
+            (entry, entry + 1.0 + f64::from(i * 7919 % 997), u8::from(i.is_multiple_of(3)))
+        };
+        for (units, late) in [(3000u32, 0.0), (3000, 1.0)] {
+            let units: Vec<Unit> = (0..units).map(unit).map(|(a, b, failed)| (late * a, b, failed)).collect();
+            let observed = Observed::from_units(&units).expect("rows");
+            assert!(observed.sketch().is_some());
+            let (found, whole) = (Fit::of(&observed), Fit::sought(&observed));
+            assert!((found.beta - whole.beta).abs() < 1e-11 && (found.ln_eta - whole.ln_eta).abs() < 1e-11);
+            assert!(found.has_peak && whole.has_peak);
+        }
+    }
+
+    #[test]
+    fn many_failures_all_at_the_longest_time_have_no_peak_either() {
+        let suspensions: Vec<TimeCount> = (1..3000).map(|i| (f64::from(i) / 400.0, 1.0)).collect();
+        let found = weibull(&counts(&[(10.0, 5.0)], &suspensions)).expect("a fit");
+        assert!(has(&found, WarningCode::NoPeak) && found.se_beta.is_none());
     }
 
     #[test]
