@@ -29,16 +29,21 @@ struct Exchange {
 
 fn look_into(draft: &Draft, visit: u32, number: usize, absences: &[f64], luck: &mut Luck, best: &mut Option<Exchange>) {
     let model = draft.model;
-    let mut without = draft.routes[number].clone();
-    for at in 0..draft.routes[number].stops.len() {
-        let other = draft.routes[number].stops[at];
+    let route = &draft.routes[number];
+    let (mut without, mut taken) = (route.clone(), Vec::new());
+    for at in 0..route.stops.len() {
+        let other = route.stops[at];
         let Some(&its_absences) = absences.get(other as usize) else { continue };
         let most = best.as_ref().map_or(absences[visit as usize], |exchange| exchange.absences);
         if its_absences > most || (its_absences == most && (best.is_none() || luck.chance(0.5))) {
             continue;
         }
-        without.copy_from(&draft.routes[number]);
-        without.remove(model, &[at], &mut Vec::new());
+        if !route.has_room_without(model, visit, other) {
+            continue;
+        }
+        without.copy_from(route);
+        taken.clear();
+        without.remove(model, &[at], &mut taken);
         let fit = without.cheapest_fit(model, visit);
         if !fit.is_none() {
             *best = Some(Exchange { route: number, at, gap: fit.gap as usize, absences: its_absences });

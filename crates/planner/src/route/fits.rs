@@ -27,8 +27,10 @@ impl Route {
         let node = &model.nodes[visit as usize];
         let (out, into) = (model.ways.from(node.place), model.ways.to(node.place));
         let last_start = model.last_close(node);
+        // The day before a visit's window is of no use to it, and neither is the day after.
+        let first = self.gaps.partition_point(|gap| gap.latest < node.open);
         let mut best = Fit::NONE;
-        for (at, gap) in self.gaps.iter().enumerate() {
+        for (at, gap) in self.gaps.iter().enumerate().skip(first) {
             if gap.ready > last_start {
                 break;
             }
@@ -36,7 +38,7 @@ impl Route {
             if gap.to != BREAK {
                 // Most gaps are out of the question by the way alone.
                 let onwards = out[gap.to as usize];
-                if gap.latest < node.open || to_visit + onwards - gap.leg >= best.cost {
+                if to_visit + onwards - gap.leg >= best.cost {
                     continue;
                 }
                 let arrive = model.start_from(node, gap.ready + to_visit) + node.minutes + onwards;
