@@ -17,9 +17,14 @@ pub(crate) struct Heat {
 }
 
 impl Heat {
-    pub const FRESH: Heat = Heat { first: 3.0, last: 0.03 };
     pub const WARM: Heat = Heat { first: 0.2, last: 0.01 };
     pub const REPAIR: Heat = Heat { first: 0.05, last: 0.01 };
+
+    /// One leg up to 200 visits, three from 400 on: by trial on the benchmark instances, see docs/dispatch.md.
+    pub fn fresh(visits: usize) -> Heat {
+        let large = (visits as f64 / 200.0 - 1.0).clamp(0.0, 1.0);
+        Heat { first: 1.0 + 2.0 * large, last: 0.03 }
+    }
 }
 
 /// Iterations between two looks at the clock.

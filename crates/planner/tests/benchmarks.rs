@@ -8,7 +8,7 @@ use common::iterations;
 /// The instance, its fleet, the best known distance, the iterations it is given, and how far off it may be.
 const TABLE: [(&str, &str, usize, f64, u64, f64); 7] = [
     ("C101", include_str!("data/C101.txt"), 10, 828.94, 3_000, 1.0),
-    ("R109", include_str!("data/R109.txt"), 11, 1194.73, 120_000, 6.0),
+    ("R109", include_str!("data/R109.txt"), 11, 1194.73, 30_000, 6.0),
     ("R203", include_str!("data/R203.txt"), 3, 939.54, 20_000, 10.0),
     ("RC101", include_str!("data/RC101.txt"), 14, 1696.94, 30_000, 6.0),
     ("RC205", include_str!("data/RC205.txt"), 4, 1297.19, 20_000, 10.0),

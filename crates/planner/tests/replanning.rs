@@ -21,11 +21,14 @@ fn changed(plan: &Value) -> usize {
 
 #[test]
 fn nothing_happened_and_nothing_changes() {
-    let (mut problem, plan) = morning(6, 50, 1);
-    problem["previous"] = plan.clone();
-    let later = planned(&problem, &iterations(500));
-    assert_eq!(changed(&later), 0);
-    assert_eq!(later["routes"], plan["routes"]);
+    for seed in 1..=8 {
+        let (mut problem, plan) = morning(8, 50, seed);
+        assert_eq!(unserved(&plan), [], "else there would be someone to serve");
+        problem["previous"] = plan.clone();
+        let later = planned(&problem, &iterations(500));
+        assert_eq!(changed(&later), 0, "seed {seed}");
+        assert_eq!(later["routes"], plan["routes"], "seed {seed}");
+    }
 }
 
 #[test]
