@@ -12,25 +12,35 @@ pub(crate) struct Draft<'a> {
     pub routes: Vec<Route>,
     seats: Vec<Seat>,
     pub unserved: Vec<u32>,
-    /// What was found out about each visit in each route; true as long as the route's stamp is the same.
-    known: Vec<Known>,
+    /// What was found out about each visit in each route, as the route was before the trial and as it is.
+    known: Vec<[Known; 2]>,
+    stamps: Vec<Stamps>,
     last_stamp: u32,
-    /// Together over all routes, in minutes of travel.
-    pub cost: f64,
     trial: Trial,
 }
 
-/// Where a visit is.
+/// Where a visit was before the trial.
 #[derive(Clone, Copy)]
 struct Seat {
     route: u32,
     at: u32,
 }
 
+/// True as long as the route's stamp is the same.
 #[derive(Clone, Copy)]
 struct Known {
     stamp: u32,
     fit: Fit,
+}
+
+const UNKNOWN: Known = Known { stamp: 0, fit: Fit::NONE };
+
+/// The stops of a route are told apart by these.
+#[derive(Clone, Copy, Default)]
+struct Stamps {
+    now: u32,
+    /// Before the trial.
+    before: u32,
 }
 
 /// The routes as they were before the trial touched them.
@@ -40,6 +50,7 @@ struct Trial {
     is_touched: Vec<bool>,
     before: Vec<Route>,
     unserved: Vec<u32>,
+    /// Of the whole plan before, in minutes of travel.
     cost: f64,
 }
 
@@ -53,17 +64,21 @@ impl<'a> Draft<'a> {
             model,
             seats: vec![Seat { route: NOBODY, at: 0 }; model.visits()],
             unserved: (0..model.visits() as u32).filter(|visit| !begun(visit)).collect(),
-            known: vec![Known { stamp: 0, fit: Fit::NONE }; model.visits() * routes.len()],
+            known: vec![[UNKNOWN; 2]; model.visits() * routes.len()],
+            stamps: vec![Stamps::default(); routes.len()],
             last_stamp: 0,
-            cost: routes.iter().map(Route::cost).sum(),
-            trial: Trial { is_touched: vec![false; routes.len()], ..Trial::default() },
+            trial: Trial {
+                is_touched: vec![false; routes.len()],
+                cost: routes.iter().map(Route::cost).sum(),
+                ..Trial::default()
+            },
             routes,
         };
         draft.stamp_all();
         draft
     }
 
-    /// The route a visit is in, and at which stop.
+    /// The route a visit was in before the trial, and at which stop.
     pub fn seat(&self, visit: u32) -> Option<(usize, usize)> {
         let seat = self.seats[visit as usize];
         (seat.route != NOBODY).then_some((seat.route as usize, seat.at as usize))
@@ -74,36 +89,39 @@ impl<'a> Draft<'a> {
     }
 
     /// Where a visit fits best in a route; looked up when the route has not changed since it was last asked.
+    #[inline]
     pub fn fit(&mut self, visit: u32, route: usize) -> Fit {
+        let Stamps { now, before } = self.stamps[route];
         let known = &mut self.known[visit as usize * self.routes.len() + route];
-        let asked = &self.routes[route];
-        if known.stamp != asked.stamp {
-            *known = Known { stamp: asked.stamp, fit: asked.cheapest_fit(self.model, visit) };
+        if known[0].stamp == now {
+            return known[0].fit;
         }
-        known.fit
+        if known[1].stamp == now {
+            return known[1].fit;
+        }
+        let fit = self.routes[route].cheapest_fit(self.model, visit);
+        // What is known of the route before the trial is worth more: most trials are taken back.
+        known[usize::from(known[0].stamp == before)] = Known { stamp: now, fit };
+        fit
     }
 
     pub fn insert(&mut self, visit: u32, route: usize, gap: usize) {
         self.touch(route);
         self.routes[route].insert(self.model, visit, gap);
-        self.settle(route);
+        self.stamp(route);
     }
 
     /// Takes the visits at these ascending places out of a route and adds them to a list.
     pub fn remove(&mut self, route: usize, places: &[usize], taken: &mut Vec<u32>) {
         self.touch(route);
-        let first = taken.len();
         self.routes[route].remove(self.model, places, taken);
         // Over a matrix the way round by a visit can be shorter than the way without it.
         while !self.routes[route].in_time && self.routes[route].visits() > 0 {
             let last = self.routes[route].stops.iter().rposition(|&stop| (stop as usize) < self.seats.len());
             self.routes[route].remove(self.model, &[last.unwrap_or(0)], taken);
         }
-        for &visit in &taken[first..] {
-            self.seats[visit as usize].route = NOBODY;
-        }
         self.routes[route].seat_breaks(self.model);
-        self.settle(route);
+        self.stamp(route);
     }
 
     /// Puts a visit in and throws the stop at a place out; the gap is counted without that stop, and must be one where the
@@ -113,16 +131,14 @@ impl<'a> Draft<'a> {
         let thrown = self.routes[route].stops[at];
         self.routes[route].remove(self.model, &[at], &mut Vec::new());
         self.routes[route].insert(self.model, visit, gap);
-        self.seats[thrown as usize].route = NOBODY;
         self.routes[route].seat_breaks(self.model);
-        self.settle(route);
+        self.stamp(route);
         thrown
     }
 
     /// Whatever begins now can be taken back.
     pub fn begin(&mut self) {
-        self.forget_trial();
-        self.trial.cost = self.cost;
+        self.keep();
         self.trial.unserved.clone_from(&self.unserved);
     }
 
@@ -134,11 +150,27 @@ impl<'a> Draft<'a> {
         self.trial.cost
     }
 
+    /// Together over all routes, in minutes of travel.
+    pub fn cost(&self) -> f64 {
+        let touched = self.trial.touched.iter().zip(&self.trial.before);
+        touched
+            .fold(self.trial.cost, |cost, (&route, before)| cost + self.routes[route as usize].cost() - before.cost())
+    }
+
     pub fn take_back(&mut self) {
-        for at in 0..self.trial.touched.len() {
-            let route = self.trial.touched[at] as usize;
+        for (at, &route) in self.trial.touched.iter().enumerate() {
+            let route = route as usize;
             std::mem::swap(&mut self.routes[route], &mut self.trial.before[at]);
+            self.stamps[route].now = self.stamps[route].before;
+            self.trial.is_touched[route] = false;
         }
+        std::mem::swap(&mut self.unserved, &mut self.trial.unserved);
+        self.trial.touched.clear();
+    }
+
+    /// What was tried is the plan from now on.
+    pub fn keep(&mut self) {
+        self.trial.cost = self.cost();
         // A visit may have moved between two touched routes: first all are out, then all are in.
         for at in 0..self.trial.touched.len() {
             for &stop in &self.trial.before[at].stops {
@@ -148,26 +180,15 @@ impl<'a> Draft<'a> {
             }
         }
         for at in 0..self.trial.touched.len() {
-            self.seat_stops(self.trial.touched[at] as usize);
-        }
-        std::mem::swap(&mut self.unserved, &mut self.trial.unserved);
-        self.cost = self.trial.cost;
-        self.forget_trial();
-    }
-
-    pub fn keep(&mut self) {
-        for (at, &route) in self.trial.touched.iter().enumerate() {
-            let (route, before) = (&mut self.routes[route as usize], &self.trial.before[at]);
-            if route.stops == before.stops {
-                route.stamp = before.stamp;
+            let route = self.trial.touched[at] as usize;
+            self.trial.is_touched[route] = false;
+            let stamps = &mut self.stamps[route];
+            if self.routes[route].stops == self.trial.before[at].stops {
+                stamps.now = stamps.before;
+            } else {
+                stamps.before = stamps.now;
             }
-        }
-        self.forget_trial();
-    }
-
-    fn forget_trial(&mut self) {
-        for &route in &self.trial.touched {
-            self.trial.is_touched[route as usize] = false;
+            self.seat_stops(route);
         }
         self.trial.touched.clear();
     }
@@ -185,20 +206,6 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// After a route's stops have changed.
-    fn settle(&mut self, route: usize) {
-        self.stamp(route);
-        self.seat_stops(route);
-        self.cost = self.trial.cost
-            + self
-                .trial
-                .touched
-                .iter()
-                .zip(&self.trial.before)
-                .map(|(&route, before)| self.routes[route as usize].cost() - before.cost())
-                .sum::<f64>();
-    }
-
     fn seat_stops(&mut self, route: usize) {
         for (at, &stop) in self.routes[route].stops.iter().enumerate() {
             if let Some(seat) = self.seats.get_mut(stop as usize) {
@@ -207,21 +214,22 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// After a route's stops have changed.
     fn stamp(&mut self, route: usize) {
         if self.last_stamp == u32::MAX {
             self.stamp_all();
         }
         self.last_stamp += 1;
-        self.routes[route].stamp = self.last_stamp;
+        self.stamps[route].now = self.last_stamp;
     }
 
     /// Begins to count anew; nothing is known any more.
     fn stamp_all(&mut self) {
-        self.known.fill(Known { stamp: 0, fit: Fit::NONE });
+        self.known.fill([UNKNOWN; 2]);
         self.last_stamp = 0;
-        for route in self.routes.iter_mut().chain(&mut self.trial.before) {
-            self.last_stamp += 1;
-            route.stamp = self.last_stamp;
+        for stamps in &mut self.stamps {
+            *stamps = Stamps { now: self.last_stamp + 1, before: self.last_stamp + 2 };
+            self.last_stamp += 2;
         }
     }
 
@@ -230,14 +238,13 @@ impl<'a> Draft<'a> {
         self.begin();
         self.seats.fill(Seat { route: NOBODY, at: 0 });
         for (number, stops) in kept.stops.iter().enumerate() {
-            let mut route = Route::empty(self.model, self.routes[number].technician);
-            route.fill(self.model, stops);
-            self.routes[number] = route;
+            self.routes[number].fill(self.model, stops);
             self.stamp(number);
+            self.stamps[number].before = self.stamps[number].now;
             self.seat_stops(number);
         }
         self.unserved.clone_from(&kept.unserved);
-        self.cost = self.routes.iter().map(Route::cost).sum();
+        self.trial.cost = self.routes.iter().map(Route::cost).sum();
         self.begin();
     }
 }
@@ -268,7 +275,7 @@ impl Kept {
         }
         self.unserved.clone_from(&draft.unserved);
         self.unserved_weight = draft.unserved_weight();
-        self.cost = draft.cost;
+        self.cost = draft.cost();
     }
 
     pub fn is_worse_than(&self, unserved_weight: f64, cost: f64) -> bool {
@@ -315,6 +322,7 @@ mod tests {
                 let absences: Vec<f64> = (0..6).map(|other| if other == visit { 2.0 } else { 1.0 }).collect();
                 let Some(thrown) = crate::eject::eject(&mut draft, visit, &absences, &mut luck) else { continue };
                 exchanged += 1;
+                draft.keep();
                 assert!(draft.seat(visit).is_some() && draft.seat(thrown).is_none());
                 draft.unserved.retain(|&other| other != visit);
                 draft.unserved.push(thrown);

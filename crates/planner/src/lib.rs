@@ -37,6 +37,7 @@ mod search;
 pub mod slots;
 mod solve;
 mod sound;
+mod tally;
 pub mod vrptw;
 mod warm;
 mod why;

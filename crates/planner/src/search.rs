@@ -17,9 +17,14 @@ pub(crate) struct Heat {
 }
 
 impl Heat {
-    pub const FRESH: Heat = Heat { first: 1.0, last: 0.01 };
     pub const WARM: Heat = Heat { first: 0.2, last: 0.01 };
     pub const REPAIR: Heat = Heat { first: 0.05, last: 0.01 };
+
+    /// One leg up to 200 visits, three from 400 on: by trial on the benchmark instances, see docs/dispatch.md.
+    pub fn fresh(visits: usize) -> Heat {
+        let large = (visits as f64 / 200.0 - 1.0).clamp(0.0, 1.0);
+        Heat { first: 1.0 + 2.0 * large, last: 0.03 }
+    }
 }
 
 /// Iterations between two looks at the clock.
@@ -135,6 +140,7 @@ impl<'a> Search<'a> {
 
     fn recreate(&mut self) {
         self.orders.sort(&mut self.pool, &mut self.luck);
+        let everyone_was_served = self.draft.unserved_before().is_empty();
         let mut thrown = 0;
         let mut at = 0;
         while at < self.pool.len() {
@@ -144,13 +150,19 @@ impl<'a> Search<'a> {
                 self.draft.insert(visit, route, fit.gap as usize);
                 continue;
             }
-            self.absences[visit as usize] += self.draft.model.tasks[visit as usize].weight * self.weight_scale;
+            let weight = self.draft.model.tasks[visit as usize].weight;
+            self.absences[visit as usize] += weight * self.weight_scale;
             let ejected =
                 if thrown < CHAIN { eject(&mut self.draft, visit, &self.absences, &mut self.luck) } else { None };
             match ejected {
                 Some(other) => {
                     thrown += 1;
                     self.pool.push(other);
+                }
+                None if everyone_was_served && weight > 0.0 => {
+                    // No such plan is taken: where the others would go need not be found out.
+                    self.draft.unserved.extend_from_slice(&self.pool[at - 1..]);
+                    return;
                 }
                 None => self.draft.unserved.push(visit),
             }
@@ -164,7 +176,7 @@ impl<'a> Search<'a> {
         }
         self.draft.keep();
         let unserved_weight = self.draft.unserved_weight();
-        if self.best.is_worse_than(unserved_weight, self.draft.cost) {
+        if self.best.is_worse_than(unserved_weight, self.draft.cost_before()) {
             self.best.take(&self.draft);
         }
     }
@@ -185,7 +197,7 @@ impl<'a> Search<'a> {
                 return false;
             }
         }
-        draft.cost < draft.cost_before() - temperature * self.luck.unit().ln()
+        draft.cost() < draft.cost_before() - temperature * self.luck.unit().ln()
     }
 }
 

@@ -63,7 +63,7 @@ pub(crate) fn from_nothing(problem: &Problem, seed: u64, budget: &Budget) -> Pla
     draft.begin();
     construct(&mut draft);
     let mut search = Search::new(draft, seed);
-    let iterations = search.run(budget, Heat::FRESH);
+    let iterations = search.run(budget, Heat::fresh(problem.visits.len()));
     finish(problem, search, iterations)
 }
 

@@ -3,7 +3,7 @@
 use crate::{
     draft::{Draft, Kept},
     model::Model,
-    route::Route,
+    route::{Route, Timed},
 };
 
 /// Each technician's visits in their order; the breaks find their own place.
@@ -47,17 +47,33 @@ fn is_able(model: &Model, technician: u32, visit: u32) -> bool {
     model.tasks[visit as usize].able.contains(&technician) && model.shifts[technician as usize].begun != Some(visit)
 }
 
-/// The day with its breaks where they leave most freedom; None when there is no way to keep every window.
+/// The day with its breaks where the fewest customers must be told another time and, among those, where they leave most
+/// freedom; None when there is no way to keep every window.
 pub(crate) fn lay(model: &Model, technician: u32, visits: &[u32]) -> Option<Vec<u32>> {
-    let mut best: Option<(f64, Vec<u32>)> = None;
+    let mut best: Option<((usize, f64), Vec<u32>)> = None;
     let mut route = Route::empty(model, technician);
     lay_breaks(model, technician, visits.to_vec(), 0, 0, &mut |stops| {
         route.fill(model, stops);
-        if route.holds(model) && best.as_ref().is_none_or(|(freedom, _)| route.freedom() > *freedom) {
-            best = Some((route.freedom(), stops.to_vec()));
+        if !route.holds(model) {
+            return;
+        }
+        let worth = (changed(model, &route), -route.freedom());
+        if best.as_ref().is_none_or(|(least, _)| worth < *least) {
+            best = Some((worth, stops.to_vec()));
         }
     });
     best.map(|(_, stops)| stops)
+}
+
+/// Customers on a route who were told another technician or another time.
+fn changed(model: &Model, route: &Route) -> usize {
+    if !model.timed {
+        return 0;
+    }
+    let told = |timed: &Timed| {
+        !model.nodes[timed.node as usize].is_break && model.is_changed(timed.node, route.technician, timed.arrive)
+    };
+    route.times(model).0.iter().filter(|timed| told(timed)).count()
 }
 
 /// Tries every place for the breaks from one on, each behind the one before it.

@@ -12,6 +12,7 @@ use crate::{
     plan::Plan,
     problem::{Problem, Ways},
     solve::{self, Options},
+    tally::{Standing, Tally},
     why::obstacle,
 };
 
@@ -186,7 +187,7 @@ struct Work<'a> {
 
 impl Work<'_> {
     fn side_by_side(&self, zones: Vec<Zone>) -> Plan {
-        let all: usize = zones.iter().map(|zone| zone.visits.len()).sum();
+        let tally = self.tally(&zones);
         let next = AtomicUsize::new(0);
         let plans = Mutex::new(vec![None; zones.len()]);
         std::thread::scope(|scope| {
@@ -194,7 +195,7 @@ impl Work<'_> {
                 scope.spawn(|| {
                     while let Some(zone) = zones.get(next.fetch_add(1, Ordering::Relaxed)) {
                         let number = zones.iter().position(|other| std::ptr::eq(other, zone)).unwrap_or(0);
-                        let plan = self.solve(zone, number, all);
+                        let plan = self.solve(zone, number, self.share_of(zone, &zones), tally.as_ref());
                         if let Ok(mut plans) = plans.lock() {
                             plans[number] = Some(plan);
                         }
@@ -209,13 +210,35 @@ impl Work<'_> {
         whole
     }
 
-    fn solve(&self, zone: &Zone, number: usize, all: usize) -> Plan {
-        let share = self.share * zone.visits.len() as f64 / all.max(1) as f64;
+    /// By its visits.
+    fn share_of(&self, zone: &Zone, zones: &[Zone]) -> f64 {
+        let all: usize = zones.iter().map(|zone| zone.visits.len()).sum();
+        self.share * zone.visits.len() as f64 / all.max(1) as f64
+    }
+
+    fn tally(&self, zones: &[Zone]) -> Option<Tally<'_>> {
+        let mut served = vec![false; self.problem.visits.len()];
+        self.before.days.iter().flat_map(|day| &day.stops).for_each(|stop| served[stop.visit] = true);
+        let standing = |zone: &Zone| {
+            let unserved = zone.visits.iter().filter(|visit| !served[**visit]);
+            let weight = unserved.map(|&visit| self.problem.visits[visit].weight).sum();
+            Standing::not_begun(self.share_of(zone, zones), &zone.technicians, weight, self.before)
+        };
+        let before = SHARES[..self.pass].iter().sum();
+        Tally::begin(&self.options.budget, before, zones.iter().map(standing).collect())
+    }
+
+    fn solve(&self, zone: &Zone, number: usize, share: f64, tally: Option<&Tally>) -> Plan {
+        let tell = |used: f64, unserved_weight: f64, cost: f64| {
+            if let Some(tally) = tally {
+                tally.tell(number, used, unserved_weight, cost);
+            }
+        };
         let threads = self.options.threads.max(1) as f64;
         let budget = Budget {
             seconds: self.options.budget.seconds * threads * share,
             iterations: self.options.budget.iterations.map(|iterations| (iterations as f64 * share) as u64),
-            progress: None,
+            progress: if tally.is_some() { Some(&tell) } else { None },
             ..self.options.budget
         };
         let seed = self.options.seed.wrapping_add((self.pass * 1_000 + number) as u64);

@@ -132,6 +132,21 @@ fn many_technicians_are_planned_in_zones_and_nothing_is_lost() {
 }
 
 #[test]
+fn a_run_over_zones_says_how_far_it_is() {
+    let told = std::sync::Mutex::new(Vec::new());
+    let hear = |used: f64, unserved: f64, _: f64| told.lock().expect("told").push((used, unserved));
+    let mut options = aftercare_planner::Options { zone: 5, ..iterations(8_000) };
+    options.budget.progress = Some(&hear);
+    let plan = planned(&field_day(20, 300, 9), &options);
+    let told = told.into_inner().expect("told");
+    assert!(told.iter().all(|(used, _)| (0.0..1.0).contains(used)));
+    assert!(told.is_sorted_by_key(|(used, _)| *used), "it goes back");
+    let (used, unserved) = told[told.len() - 1];
+    assert!(used > 0.95, "{used}");
+    assert_eq!(unserved, plan["cost"]["unserved_weight"].as_f64().expect("a number"));
+}
+
+#[test]
 fn more_technicians_never_leave_more_weight_unserved() {
     let weight = |problem: &Value, seed: u64| {
         let options = aftercare_planner::Options { seed, ..iterations(2_000) };

@@ -21,20 +21,37 @@ fn changed(plan: &Value) -> usize {
 
 #[test]
 fn nothing_happened_and_nothing_changes() {
-    let (mut problem, plan) = morning(6, 50, 1);
-    problem["previous"] = plan.clone();
-    let later = planned(&problem, &iterations(500));
-    assert_eq!(changed(&later), 0);
-    assert_eq!(later["routes"], plan["routes"]);
+    for seed in 1..=8 {
+        let (mut problem, plan) = morning(8, 50, seed);
+        assert_eq!(unserved(&plan), [], "else there would be someone to serve");
+        problem["previous"] = plan.clone();
+        let later = planned(&problem, &iterations(500));
+        assert_eq!(changed(&later), 0, "seed {seed}");
+        assert_eq!(later["routes"], plan["routes"], "seed {seed}");
+    }
 }
 
 #[test]
 fn a_cancelled_visit_leaves_all_others_where_they_were() {
-    let (mut problem, plan) = morning(6, 50, 2);
-    problem["previous"] = plan;
-    visits(&mut problem).remove(10);
+    let (mut problem, plan) = morning(8, 50, 2);
+    assert_eq!(unserved(&plan), [], "else there would be someone to serve instead");
+    let gone = visits(&mut problem).remove(10);
+    let gone = gone["id"].as_str().expect("text");
+    let same_day = plan["routes"].as_array().expect("a list").iter().map(|route| &route["stops"]);
+    let same_day = same_day.filter_map(Value::as_array).find(|stops| stops.iter().any(|stop| stop["visit"] == gone));
+    let behind = same_day.into_iter().flatten().skip_while(|stop| stop["visit"] != gone).skip(1);
+    let behind: Vec<&Value> = behind.map(|stop| &stop["visit"]).collect();
+    problem["previous"] = plan.clone();
     let later = planned(&problem, &iterations(500));
-    assert!(changed(&later) <= 3, "only those of the same day who would wait: {}", later["changed"]);
+    let changed = later["changed"].as_array().expect("a list");
+    assert!(
+        changed.iter().all(|visit| behind.contains(&visit)),
+        "{changed:?} are not all among {behind:?}, earlier now"
+    );
+    for visit in changed.iter().filter_map(Value::as_str) {
+        let who = |plan| stop(plan, visit).map(|(technician, _)| technician.to_owned());
+        assert_eq!(who(&later), who(&plan), "{visit}");
+    }
 }
 
 #[test]

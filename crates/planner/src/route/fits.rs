@@ -9,9 +9,11 @@ use crate::{
 impl Route {
     /// Where the visit costs least. Constant time per gap.
     pub fn cheapest_fit(&self, model: &Model, visit: u32) -> Fit {
-        if !self.has_room(model, visit) {
-            return Fit::NONE;
-        }
+        if self.has_room(model, visit) { self.cheapest_fit_in_time(model, visit) } else { Fit::NONE }
+    }
+
+    /// The same without asking whether the van has the parts.
+    pub fn cheapest_fit_in_time(&self, model: &Model, visit: u32) -> Fit {
         let mut best = if model.is_plain() {
             self.cheapest_plain_fit(model, visit)
         } else {
@@ -23,12 +25,24 @@ impl Route {
         best
     }
 
+    /// The stops that stand where a visit's windows are, and so many more on either side.
+    pub fn stops_about(&self, model: &Model, visit: u32, more: usize) -> std::ops::Range<usize> {
+        let node = &model.nodes[visit as usize];
+        let last_start = model.last_close(node);
+        let first = self.gaps.partition_point(|gap| gap.latest < node.open);
+        let last = self.gaps.partition_point(|gap| gap.ready <= last_start);
+        let end = (last + more).min(self.stops.len());
+        first.saturating_sub(more).min(end)..end
+    }
+
     fn cheapest_plain_fit(&self, model: &Model, visit: u32) -> Fit {
         let node = &model.nodes[visit as usize];
         let (out, into) = (model.ways.from(node.place), model.ways.to(node.place));
         let last_start = model.last_close(node);
+        // The day before a visit's window is of no use to it, and neither is the day after.
+        let first = self.gaps.partition_point(|gap| gap.latest < node.open);
         let mut best = Fit::NONE;
-        for (at, gap) in self.gaps.iter().enumerate() {
+        for (at, gap) in self.gaps.iter().enumerate().skip(first) {
             if gap.ready > last_start {
                 break;
             }
@@ -36,7 +50,7 @@ impl Route {
             if gap.to != BREAK {
                 // Most gaps are out of the question by the way alone.
                 let onwards = out[gap.to as usize];
-                if gap.latest < node.open || to_visit + onwards - gap.leg >= best.cost {
+                if to_visit + onwards - gap.leg >= best.cost {
                     continue;
                 }
                 let arrive = model.start_from(node, gap.ready + to_visit) + node.minutes + onwards;

@@ -44,8 +44,6 @@ pub(crate) struct Route {
     persons: f64,
     /// Whether every stop is reached in time, and the end of the day.
     pub in_time: bool,
-    /// Told apart by this whenever the stops differ.
-    pub stamp: u32,
 }
 
 /// Where a visit fits best in a route, and by how much the route's cost grows.
@@ -97,7 +95,6 @@ impl Route {
             priced: 0.0,
             persons: 0.0,
             in_time: true,
-            stamp: 0,
         };
         route.reckon(model);
         route
@@ -117,8 +114,8 @@ impl Route {
         self.stops.clone_from(&other.stops);
         self.gaps.clone_from(&other.gaps);
         self.used.clone_from(&other.used);
-        let Route { technician, visits, travel, overtime, priced, persons, in_time, stamp, .. } = *other;
-        (self.technician, self.visits, self.in_time, self.stamp) = (technician, visits, in_time, stamp);
+        let Route { technician, visits, travel, overtime, priced, persons, in_time, .. } = *other;
+        (self.technician, self.visits, self.in_time) = (technician, visits, in_time);
         (self.travel, self.overtime, self.priced, self.persons) = (travel, overtime, priced, persons);
     }
 
@@ -205,6 +202,19 @@ impl Route {
                 .parts
                 .iter()
                 .all(|&(part, pieces)| self.used[part as usize] + pieces <= shift.stock[part as usize])
+    }
+
+    /// Whether van and day have room for a visit once another is out.
+    pub fn has_room_without(&self, model: &Model, visit: u32, other: u32) -> bool {
+        let stock = &model.shifts[self.technician as usize].stock;
+        let freed = |part: u32| -> u32 {
+            let parts = model.tasks[other as usize].parts.iter();
+            parts.filter(|(number, _)| *number == part).map(|&(_, pieces)| pieces).sum()
+        };
+        model.tasks[visit as usize]
+            .parts
+            .iter()
+            .all(|&(part, pieces)| self.used[part as usize] + pieces <= stock[part as usize] + freed(part))
     }
 
     /// The day with its times, breaks included, and when it ends.

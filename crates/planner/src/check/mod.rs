@@ -1,9 +1,16 @@
-//! Whether a plan keeps its problem, found out from the two texts alone. This file knows nothing of how plans are made: it
+//! Whether a plan keeps its problem, found out from the two texts alone. This module knows nothing of how plans are made: it
 //! reads both documents by itself and follows every technician through the day.
+
+mod sums;
+mod text;
+mod ways;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
+
+use text::{clock, entries, list, number_of, position, text};
+use ways::{Place, minutes};
 
 /// Every rule of the problem that the plan breaks, in words; empty when it keeps them all.
 #[must_use]
@@ -161,7 +168,7 @@ impl<'a> Inspector<'a> {
             *walk = Walk { place: Place::Visit(at), free: leave, travel: walk.travel };
             return;
         }
-        let leg = self.minutes(walk.place, Place::Visit(at), walk.free);
+        let leg = minutes(self.problem, walk.place, Place::Visit(at), walk.free);
         // A break taken on arrival delays nothing but the start.
         if arrive < walk.free + leg {
             self.fault(format!("{id}: cannot be reached at {arrive}, free at {} and {leg} minutes away", walk.free));
@@ -222,7 +229,7 @@ impl<'a> Inspector<'a> {
     fn end(&mut self, number: usize, route: &Value, walk: &Walk) {
         let technician = &self.problem["technicians"][number];
         let id = text(&technician["id"]);
-        let leg = self.minutes(walk.place, Place::End(number), walk.free);
+        let leg = minutes(self.problem, walk.place, Place::End(number), walk.free);
         let end = clock(&route["end"]);
         if end < walk.free + leg {
             self.fault(format!("{id}: cannot be back at {end}"));
@@ -238,54 +245,6 @@ impl<'a> Inspector<'a> {
         self.travel += walk.travel + leg;
     }
 
-    fn everyone_is_answered(&mut self, plan: &Value) {
-        for left in list(&plan["unserved"]) {
-            let id = text(&left["visit"]).to_owned();
-            if !self.seen.insert(id.clone()) {
-                self.fault(format!("{id} is served and unserved"));
-            }
-            if text(&left["why"]).is_empty() || text(&left["detail"]).is_empty() {
-                self.fault(format!("{id}: nobody says why it is not served"));
-            }
-        }
-        for visit in list(&self.problem["visits"]) {
-            if !self.seen.contains(text(&visit["id"])) {
-                self.fault(format!("{} has no answer", visit["id"]));
-            }
-        }
-    }
-
-    fn sums(&mut self, plan: &Value) {
-        let weight = |id: &str| self.visit(id).map_or(0.0, |visit| visit["weight"].as_f64().unwrap_or(1.0));
-        let unserved: f64 = list(&plan["unserved"]).iter().map(|left| weight(text(&left["visit"]))).sum();
-        let cost = &plan["cost"];
-        self.near("cost.unserved_weight", number_of(&cost["unserved_weight"]), unserved);
-        self.near("cost.late_minutes", number_of(&cost["late_minutes"]), self.late);
-        self.near("cost.travel_minutes", number_of(&cost["travel_minutes"]), self.travel);
-        if !self.problem["previous"].is_null() {
-            self.changes(plan);
-        }
-    }
-
-    fn changes(&mut self, plan: &Value) {
-        let told = stops(&self.problem["previous"]);
-        let now = stops(plan);
-        let mut changed: BTreeSet<String> = BTreeSet::new();
-        for (visit, (technician, arrive)) in told.iter().filter(|(visit, _)| self.visit(visit).is_some()) {
-            let same = now.get(visit).is_some_and(|(other, at)| {
-                let begun = self.visit(visit).is_some_and(|visit| visit["lock"]["started"].is_string());
-                begun || (other == technician && (at - arrive).abs() <= 30.0)
-            });
-            if !same {
-                changed.insert((*visit).to_owned());
-            }
-        }
-        let said: BTreeSet<String> = list(&plan["changed"]).iter().map(|visit| text(visit).to_owned()).collect();
-        if said != changed {
-            self.fault(format!("changed are {changed:?}, said to be {said:?}"));
-        }
-    }
-
     fn near(&mut self, what: &str, said: f64, is: f64) {
         if (said - is).abs() > 0.01 {
             self.fault(format!("{what} is {is}, said to be {said}"));
@@ -295,106 +254,10 @@ impl<'a> Inspector<'a> {
     fn visit(&self, id: &str) -> Option<&'a Value> {
         list(&self.problem["visits"]).iter().find(|visit| visit["id"] == id)
     }
-
-    /// By the matrix, or by great circle, detour and speed; in whole minutes rounded up.
-    fn minutes(&self, from: Place, to: Place, depart: f64) -> f64 {
-        let technicians = list(&self.problem["technicians"]);
-        if matches!(to, Place::End(number) if technicians[number]["end"].is_null()) {
-            return 0.0;
-        }
-        let travel = &self.problem["travel"];
-        if travel["matrix_minutes"].is_array() {
-            let index = |place| match place {
-                Place::Start(number) => number,
-                Place::End(number) => technicians.len() + number,
-                Place::Visit(number) => 2 * technicians.len() + number,
-            };
-            return number_of(&travel["matrix_minutes"][index(from)][index(to)]).ceil();
-        }
-        let km = great_circle(self.point(from), self.point(to)) * travel["detour"].as_f64().unwrap_or(1.0);
-        match travel["speed_by_hour"].as_array() {
-            None => (km / number_of(&travel["speed_kmh"]) * 60.0 - 1e-6).ceil().max(0.0),
-            Some(speeds) => drive(km, depart, speeds),
-        }
-    }
-
-    fn point(&self, place: Place) -> [f64; 2] {
-        let at = match place {
-            Place::Start(number) => &self.problem["technicians"][number]["start"],
-            Place::End(number) => &self.problem["technicians"][number]["end"],
-            Place::Visit(number) => &self.problem["visits"][number]["at"],
-        };
-        [number_of(&at[0]), number_of(&at[1])]
-    }
-}
-
-#[derive(Clone, Copy)]
-enum Place {
-    Start(usize),
-    End(usize),
-    Visit(usize),
 }
 
 struct Walk {
     place: Place,
     free: f64,
     travel: f64,
-}
-
-/// Minute by minute at the speed of the hour.
-fn drive(km: f64, depart: f64, speeds: &[Value]) -> f64 {
-    let mut left = km;
-    let mut minutes = 0.0;
-    while left > 1e-6 * km.max(1e-9) && minutes < 2880.0 {
-        let hour = ((depart + minutes) / 60.0).floor() as usize % 24;
-        left -= number_of(&speeds[hour]) / 60.0;
-        minutes += 1.0;
-    }
-    minutes
-}
-
-fn great_circle(a: [f64; 2], b: [f64; 2]) -> f64 {
-    let (f1, f2) = (a[0].to_radians(), b[0].to_radians());
-    let (df, dl) = (f2 - f1, (b[1] - a[1]).to_radians());
-    let h = (df / 2.0).sin() * (df / 2.0).sin() + f1.cos() * f2.cos() * (dl / 2.0).sin() * (dl / 2.0).sin();
-    6371.0088 * 2.0 * h.sqrt().min(1.0).asin()
-}
-
-/// Who visits whom when.
-fn stops(plan: &Value) -> BTreeMap<&str, (&str, f64)> {
-    let mut all = BTreeMap::new();
-    for route in list(&plan["routes"]) {
-        for stop in list(&route["stops"]) {
-            all.insert(text(&stop["visit"]), (text(&route["technician"]), clock(&stop["arrive"])));
-        }
-    }
-    all
-}
-
-fn list(value: &Value) -> &[Value] {
-    value.as_array().map_or(&[], Vec::as_slice)
-}
-
-fn text(value: &Value) -> &str {
-    value.as_str().unwrap_or_default()
-}
-
-fn number_of(value: &Value) -> f64 {
-    value.as_f64().unwrap_or(0.0)
-}
-
-fn entries(value: &Value) -> impl Iterator<Item = (&str, u64)> {
-    value.as_object().into_iter().flatten().map(|(name, amount)| (name.as_str(), amount.as_u64().unwrap_or(0)))
-}
-
-fn position(list_of: &Value, id: &str) -> Option<usize> {
-    list(list_of).iter().position(|item| item["id"] == id)
-}
-
-fn clock(value: &Value) -> f64 {
-    let Some((hours, minutes)) = text(value).split_once(':') else { return f64::NAN };
-    match (hours.parse::<u32>(), minutes.parse::<u32>()) {
-        (Ok(hours), Ok(minutes)) => f64::from(hours * 60 + minutes),
-        _ => f64::NAN,
-    }
 }
