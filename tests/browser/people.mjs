@@ -74,6 +74,7 @@ export async function speak(page, language) {
   await page.click(".menu:has(form[action='/locale']) > summary");
   await page.click(`form[action='/locale'] button[value='${language}']`);
   await page.waitForSelector(`html[lang='${language}']`);
+  await page.waitForLoadState(); // only then do the keys of the page work
 }
 
 /** The number of a paper in the search box leads to the order. */
