@@ -289,6 +289,8 @@ async fn a_quotation_begins_with_one_line_and_more_are_added_without_losing_any(
     let form = technician.post(&path, &more).await.ok().shows("value=\"检测\"").shows("name=\"text_2\"");
     form.hides("name=\"text_3\"").hides("is-invalid");
     let second = [("price_1", "30"), ("kind_2", "part"), ("text_2", "排水泵"), ("quantity_2", "1"), ("price_2", "90")];
+    let ambiguous = [&first[..], &second[..4], &[("price_2", "9,0")]].concat();
+    technician.post(&path, &ambiguous).await.status(422).shows("id=\"price_2-error\"").shows("value=\"9,0\"");
     technician.post(&path, &[&first[..], &second[..]].concat()).await.goes_to();
     technician.get(&format!("/orders/{number}")).await.ok().shows("排水泵").shows("¥120.00");
     world.finish().await;
