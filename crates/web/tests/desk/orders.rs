@@ -433,7 +433,10 @@ async fn lists_keep_to_their_filters_and_refuse_what_is_none() {
     let number = new_order(&world, "SN5000010").await;
     let (mut clerk, mut technician, mut supervisor) =
         (world.clerk().await, world.technician().await, world.supervisor().await);
-    clerk.get("/orders").await.ok().shows(&number);
+    let one = "已登记 <span class=\"tab-count\">1</span>";
+    clerk.get("/orders").await.ok().shows(&number).shows(one);
+    clerk.get_fragment("/orders").await.ok().shows(&number).hides("tab-count");
+    world.staff(Staff::OtherClerk).await.get("/orders").await.ok().hides("tab-count");
     clerk.get("/orders?state=closed").await.ok().hides(&number).shows("这个状态下没有工单");
     clerk.get("/orders?state=lost").await.status(422);
     technician.get("/orders").await.ok().shows("我的工单").hides(&number);
