@@ -49,8 +49,11 @@ async fn walk_in_by_pages(world: &World) {
     let form = supervisor.get(&format!("{page}/assignment")).await.ok();
     let technician_id = form.option("田野");
     step(&mut supervisor, &number, "assignment", &[("technician", &technician_id)]).await;
+    let offered = r#"<option value="liquid">进液</option>"#;
+    technician.get(&format!("{page}/diagnosis")).await.ok().shows(offered).hides("wm.no_drain");
     let found = [("fault_code", "no_display"), ("listed", "true"), ("cause", "quality"), ("found", "显示屏排线断")];
     step(&mut technician, &number, "diagnosis", &found).await;
+    technician.get(&page).await.ok().shows(r#"无显示 <small class="code text-secondary">no_display</small>"#);
     step(&mut technician, &number, "repair-start", &[]).await;
     let form = technician.get(&format!("{page}/reservation")).await.ok();
     let screen = form.option("P10-LCD");
