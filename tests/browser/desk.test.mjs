@@ -72,6 +72,32 @@ describe("a desk", () => {
     expectNoFaults(page);
   });
 
+  test("a tab says how many orders are behind it", async () => {
+    await page.goto("/orders");
+    const tabs = await page.locator("nav a:has(.tab-count)").evaluateAll((links) =>
+      links.map((link) => ({ href: link.getAttribute("href"), count: link.querySelector(".tab-count").textContent })),
+    );
+    assert.ok(tabs.length > 2, "the sample brand has work in several states");
+    for (const { href, count } of tabs.slice(0, 4)) {
+      await page.click(`nav a[href="${href}"]`);
+      await page.waitForURL((url) => url.pathname + url.search === href);
+      assert.equal(String(await page.locator("tbody tr").count()), count, href);
+    }
+    expectNoFaults(page);
+  });
+
+  test("a price with a comma where no thousands are is asked about, not guessed", async () => {
+    await fillSheet("逗号");
+    await page.fill("[name=serial]", "COMMA0001");
+    await page.fill("[name=model_code]", "CY-P60");
+    await page.click("main details summary");
+    await page.fill("[name=price]", "12,5");
+    await page.click(register);
+    await page.waitForSelector("#price-error");
+    assert.equal(await page.inputValue("[name=price]"), "12,5");
+    expectNoFaults(page);
+  });
+
   test("a double click registers once", async () => {
     await fillSheet("双击只登记一次");
     await page.dblclick(register);

@@ -7,6 +7,7 @@ pub mod actor;
 pub mod audit;
 pub mod billing;
 pub mod contracts;
+mod counted;
 pub mod customers;
 pub mod deadlines;
 pub mod devices;
@@ -33,6 +34,7 @@ use aftercare_kernel::{BusinessCalendar, Clock, Dice};
 use aftercare_store::{Store, StoreError, Tx};
 
 pub use actor::Actor;
+pub use counted::Counted;
 pub use error::Error;
 pub use work::Work;
 

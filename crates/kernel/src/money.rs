@@ -117,6 +117,22 @@ impl Money {
         Ok(Self { minor: if negative { -minor } else { minor }, currency })
     }
 
+    /// Reads an amount as people type it: `1234.5`, `1,234.50`, `1 234`, `1，234`. A separator parts thousands and nothing
+    /// else: `12,5` is twelve and a half to half the world, so it is refused and not taken for 125.
+    pub fn parse_typed(text: &str, currency: Currency) -> Result<Self, MoneyError> {
+        let text = text.trim().replace(['，', ' '], ",");
+        if !text.contains(',') {
+            return Self::parse(&text, currency);
+        }
+        let whole = text.split('.').next().unwrap_or_default();
+        let mut groups = whole.trim_start_matches('-').split(',');
+        let leads = groups.next().is_some_and(|group| (1..=3).contains(&group.len()));
+        if !leads || !groups.all(|group| group.len() == 3) || text[whole.len()..].contains(',') {
+            return Err(MoneyError::NotAnAmount);
+        }
+        Self::parse(&text.replace(',', ""), currency)
+    }
+
     /// `1234.50`, without currency: the form of the API.
     pub fn decimal(self) -> String {
         let sign = if self.minor < 0 { "-" } else { "" };
@@ -239,6 +255,25 @@ mod tests {
     fn what_is_no_amount_is_refused() {
         for text in ["", "-", ".5", "1.", "1.005", "1,000", "１２", "1e3", "--1", "1234567890123456"] {
             assert_eq!(Money::parse(text, Currency::CNY), Err(MoneyError::NotAnAmount), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_comma_parts_thousands_and_nothing_else() {
+        for (text, minor) in [
+            ("2999", 299_900),
+            (" 2,999.00 ", 299_900),
+            ("2，999.5", 299_950),
+            ("1 234 567", 123_456_700),
+            ("-1,000", -100_000),
+            ("12.5", 1250),
+        ] {
+            assert_eq!(Money::parse_typed(text, Currency::CNY).map(Money::minor), Ok(minor), "{text}");
+        }
+        for text in
+            ["12,5", "12,50", "1,00", "1,2345", ",123", "1234,567", "1,,000", "1,000,", "1.5,000", "1.000,50", ""]
+        {
+            assert_eq!(Money::parse_typed(text, Currency::CNY), Err(MoneyError::NotAnAmount), "{text}");
         }
     }
 

@@ -12,11 +12,11 @@ statements! {
         INSERT INTO reservation (id, brand_id, order_id, place_id, item_id, lot, quantity, state, at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, 'held', $8)";
     RESERVATIONS_OF_ORDER = "
-        SELECT r.id, r.place_id, r.item_id, r.lot, r.quantity, r.state, p.name, i.code, i.name, i.name_en
+        SELECT r.id, r.place_id, r.item_id, r.lot, r.quantity, r.state, p.name, i.code, i.name, i.name_en, p.kind
         FROM reservation r JOIN place p ON p.id = r.place_id JOIN item i ON i.id = r.item_id
         WHERE r.order_id = $1 ORDER BY r.id LIMIT 200";
     FIND_RESERVATION = "
-        SELECT r.id, r.place_id, r.item_id, r.lot, r.quantity, r.state, p.name, i.code, i.name, i.name_en
+        SELECT r.id, r.place_id, r.item_id, r.lot, r.quantity, r.state, p.name, i.code, i.name, i.name_en, p.kind
         FROM reservation r JOIN place p ON p.id = r.place_id JOIN item i ON i.id = r.item_id
         WHERE r.id = $1 AND r.order_id = $2";
     HELD_FOR_ORDER = "SELECT CAST(COUNT(*) AS BIGINT) FROM reservation WHERE order_id = $1 AND state = 'held'";
@@ -86,6 +86,7 @@ pub struct ReservationRow {
     pub quantity: i64,
     pub state: String,
     pub place: String,
+    pub place_kind: String,
     pub item_code: String,
     pub item_name: String,
     pub item_name_en: String,
@@ -131,6 +132,7 @@ fn read_reservation(row: &Row) -> Result<ReservationRow, StoreError> {
         item_code: row.text(7)?,
         item_name: row.text(8)?,
         item_name_en: row.text(9)?,
+        place_kind: row.text(10)?,
     })
 }
 

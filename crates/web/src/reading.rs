@@ -38,11 +38,10 @@ impl Reading {
 
     /// An amount like `2999.00`, with commas between the thousands or without.
     pub fn amount(&mut self, field: &str, text: &str, currency: Currency) -> Option<Money> {
-        let text: String = text.chars().filter(|c| !matches!(c, ',' | '，' | ' ')).collect();
-        if text.is_empty() {
+        if text.trim().is_empty() {
             return None;
         }
-        let read = Money::parse(&text, currency).ok();
+        let read = Money::parse_typed(text, currency).ok();
         if read.is_none() {
             self.wrong.push(Invalid::new(field, "errors-not-an-amount"));
         }
@@ -80,10 +79,12 @@ mod tests {
         assert_eq!(reading.amount("cost", "2,999.5", Currency::CNY), Some(Money::from_minor(299_950, Currency::CNY)));
         assert_eq!(reading.date("sold_on", "2026-02-30"), None);
         assert_eq!(reading.amount("price", "free", Currency::CNY), None);
+        assert_eq!(reading.amount("fee", "12,5", Currency::CNY), None);
         assert_eq!(reading.chosen("kind", "", 7_u32), 7);
-        let Err(Problem::Invalid(wrong)) = reading.done(()) else { panic!("three fields are wrong") };
+        let Err(Problem::Invalid(wrong)) = reading.done(()) else { panic!("four fields are wrong") };
         let wrong: Vec<(&str, &str)> = wrong.iter().map(|invalid| (invalid.field.as_str(), invalid.key)).collect();
-        let expected = [("sold_on", "errors-not-a-date"), ("price", "errors-not-an-amount"), ("kind", "errors-choose")];
+        let amounts = ["price", "fee"].map(|field| (field, "errors-not-an-amount"));
+        let expected = [("sold_on", "errors-not-a-date"), amounts[0], amounts[1], ("kind", "errors-choose")];
         assert_eq!(wrong, expected);
     }
 

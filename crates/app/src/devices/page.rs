@@ -98,7 +98,9 @@ pub struct RepairInHistory {
 pub struct DeviceMove {
     pub at: Instant,
     pub from: String,
+    pub from_kind: PlaceKind,
     pub to: String,
+    pub to_kind: PlaceKind,
     pub reason: MoveReason,
 }
 
@@ -218,5 +220,6 @@ fn repair(row: PastRepair) -> Result<RepairInHistory, Error> {
 }
 
 fn movement(row: MoveRow) -> Result<DeviceMove, Error> {
-    Ok(DeviceMove { at: row.at, from: row.from, to: row.to, reason: word(&row.reason)? })
+    let (from_kind, to_kind) = (word(&row.from_kind)?, word(&row.to_kind)?);
+    Ok(DeviceMove { at: row.at, from: row.from, from_kind, to: row.to, to_kind, reason: word(&row.reason)? })
 }

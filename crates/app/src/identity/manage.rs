@@ -143,28 +143,29 @@ pub async fn change_password(app: &App, actor: &Actor, old: String, new: String)
     .await
 }
 
-/// Lets a person in or keeps them out; who is kept out is signed out at once.
-pub async fn set_active(app: &App, actor: &Actor, person: PersonId, active: bool) -> Result<(), Error> {
+/// Lets a person in or keeps them out; who is kept out is signed out at once. Answers with the person's name.
+pub async fn set_active(app: &App, actor: &Actor, person: PersonId, active: bool) -> Result<String, Error> {
     app.write("identity.set_active", actor, Action::ManagePeople, move |work| {
-        mine_to_manage(work, person)?;
+        let name = mine_to_manage(work, person)?;
         store::set_active(work.tx, person, active)?;
         if !active {
             store::revoke_sessions_of(work.tx, person, work.now)?;
         }
         work.act(Chain::new(ChainKind::Person, person), None, "set_active", &serde_json::json!({ "active": active }))?;
-        Ok(())
+        Ok(name)
     })
     .await
 }
 
-/// Who works in the actor's part of the tree alone, and in no role above the actor's.
-fn mine_to_manage(work: &mut Work<'_>, person: PersonId) -> Result<(), Error> {
-    store::find_person(work.tx, work.actor.brand, person)?.ok_or(Error::Missing("person"))?;
+/// The name of who works in the actor's part of the tree alone, and in no role above the actor's.
+fn mine_to_manage(work: &mut Work<'_>, person: PersonId) -> Result<String, Error> {
+    let found = store::find_person(work.tx, work.actor.brand, person)?.ok_or(Error::Missing("person"))?;
     let (scope, positions) = (work.actor.scope(), store::positions_of(work.tx, person)?);
     if !positions.iter().all(|position| scope.covers(work.actor.brand, &position.org_path)) {
         return Err(Error::Missing("person"));
     }
-    positions.iter().try_for_each(|position| check_roles(work, &rules::read_roles(&position.roles)))
+    positions.iter().try_for_each(|position| check_roles(work, &rules::read_roles(&position.roles)))?;
+    Ok(found.name)
 }
 
 /// People with one of the roles in a part of the tree, e.g. the technicians of a station.

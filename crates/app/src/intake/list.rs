@@ -16,7 +16,7 @@ use aftercare_store::{
 };
 use serde::Serialize;
 
-use crate::{Actor, App, Error, Work, stored::word};
+use crate::{Actor, App, Error, Work, counted::Counted, stored::word};
 
 /// What the register is narrowed to. `station` is a code in the actor's part of the tree.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -96,6 +96,28 @@ pub async fn list(app: &App, actor: &Actor, query: CaseQuery) -> Result<Page<Cas
             CaseOrder::NewestFirst => newest(work, &query, &part),
             CaseOrder::MostUrgentFirst => most_urgent(work, &query, &part),
         }
+    })
+    .await
+}
+
+/// How many cases the register holds by state, and how many of the open ones are overdue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CaseCounts {
+    pub open: Counted,
+    pub overdue: Counted,
+    pub closed: Counted,
+}
+
+/// The figures of the register, of one station when its code is given.
+pub async fn counts(app: &App, actor: &Actor, station: Option<String>) -> Result<CaseCounts, Error> {
+    app.read("intake.counts", actor, Action::ReadCase, move |work| {
+        let Some(Part { scope, .. }) = part_of_tree(work, station.as_deref())? else {
+            return Err(Error::Missing("station"));
+        };
+        let open = store::count_in_scope(work.tx, &scope, work.now)?;
+        let closed = store::count_closed(work.tx, &scope, Counted::ENOUGH)?;
+        let of = |count: i64| Counted::of(usize::try_from(count).unwrap_or_default());
+        Ok(CaseCounts { open: of(open.open), overdue: of(open.overdue), closed: Counted::of(closed) })
     })
     .await
 }

@@ -18,7 +18,7 @@ pub use aftercare_store::intake::OpenCount;
 pub use close::close;
 pub use command::{CustomerChoice, DeviceChoice, Duplicate, NewCase, Registered, Routed, TypedCustomer, TypedDevice};
 pub use contact::add_contact;
-pub use list::{CaseLine, CaseOrder, CaseQuery, list};
+pub use list::{CaseCounts, CaseLine, CaseOrder, CaseQuery, counts, list};
 pub use my_work::{MyWork, my_work};
 pub use page::{CaseAct, CaseContact, CaseOrderLine, CasePage, CaseView, page};
 pub(crate) use register::takes_orders;

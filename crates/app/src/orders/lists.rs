@@ -4,7 +4,7 @@ use aftercare_domain::{identity::Action, orders::StateName};
 use aftercare_kernel::{Page, PageRequest};
 use aftercare_store::orders::{self as store, OrderLineItem};
 
-use crate::{Actor, App, Error};
+use crate::{Actor, App, Error, counted::Counted};
 
 /// Work in a state in the actor's part of the tree, oldest first.
 pub async fn in_state(
@@ -18,6 +18,19 @@ pub async fn in_state(
         let after = request.after.clone().unwrap_or_default();
         let rows = store::orders_in_state(work.tx, &scope, state.name(), &after, request.limit() + 1)?;
         Ok(Page::from_one_more(rows, &request, |row| row.id.to_string()))
+    })
+    .await
+}
+
+/// How much work is in each state in the actor's part of the tree.
+pub async fn counts(app: &App, actor: &Actor) -> Result<Vec<(StateName, Counted)>, Error> {
+    let scope = actor.scope();
+    app.read("orders.counts", actor, Action::ReadOrder, move |work| {
+        let count = |state: &StateName| {
+            let found = store::count_in_state(work.tx, &scope, state.name(), Counted::ENOUGH)?;
+            Ok((*state, Counted::of(found)))
+        };
+        StateName::ALL.iter().map(count).collect()
     })
     .await
 }

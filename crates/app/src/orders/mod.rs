@@ -21,7 +21,7 @@ pub use arrive::{Assignment, Visit, arrive, assign, depart, hand_on, schedule};
 pub use end::{archive, cancel, reopen};
 pub use exchange::{ExchangeFor, PromisedRefund, exchange, refund, replacements};
 pub use hand_over::{Signed, SignedPicture, hand_over, return_unrepaired, send_back, sign_off};
-pub use lists::{in_state, of_technician};
+pub use lists::{counts, in_state, of_technician};
 pub use page::{OrderPage, TimelineEntry, find_by_number, page, picture};
 pub use quote::{QuoteDraft, QuotedLine, approve_quote, decline_quote, quote};
 pub use repair::{Diagnosis, check, diagnose, finish_repair, start_repair, wait_for_parts};

@@ -21,8 +21,8 @@ fn ymd(year: &str, month: &str, day: &str) -> Option<Date> {
 
 /// `2999`, `2,999.00`, `¥2999`, `2999元`.
 pub(super) fn amount(text: &str, currency: Currency) -> Option<Money> {
-    let plain: String = text.chars().filter(|c| !matches!(c, ',' | '，' | ' ' | '¥' | '￥' | '$')).collect();
-    Money::parse(plain.trim_end_matches('元'), currency).ok()
+    let plain = text.replace(['¥', '￥', '$'], "");
+    Money::parse_typed(plain.trim_end().trim_end_matches('元'), currency).ok()
 }
 
 pub(super) fn yes_or_no(text: &str) -> Option<bool> {
@@ -65,7 +65,7 @@ mod tests {
         for text in ["2999", "2,999.00", "¥2999", "￥ 2999.0", "2999元"] {
             assert_eq!(amount(text, Currency::CNY), Some(Money::from_minor(299_900, Currency::CNY)), "{text}");
         }
-        for text in ["", "free", "12.345", "1e3"] {
+        for text in ["", "free", "12.345", "1e3", "12,5", "¥1.000,50"] {
             assert_eq!(amount(text, Currency::CNY), None, "{text}");
         }
     }

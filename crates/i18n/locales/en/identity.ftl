@@ -26,8 +26,8 @@ identity-active = Active
 identity-inactive = Kept out
 identity-keep-out = Keep out
 identity-let-in = Let in
-identity-person-let-in = The person can sign in again.
-identity-person-kept-out = The person is kept out and was signed out.
+identity-person-let-in = { $name } can sign in again.
+identity-person-kept-out = { $name } is kept out and was signed out.
 
 # Tokens
 

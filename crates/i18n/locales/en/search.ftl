@@ -1,4 +1,4 @@
 ## Search
 
 search-what = Find anything
-search-what-hint = Enter a document number, a phone or its end, two letters of a name, a serial, an IMEI or a model.
+search-what-hint = Enter a document number, a whole phone number or its last four digits, two letters of a name, a serial, an IMEI or a model.

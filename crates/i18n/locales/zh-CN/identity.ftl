@@ -26,8 +26,8 @@ identity-active = 在用
 identity-inactive = 已停用
 identity-keep-out = 停用
 identity-let-in = 启用
-identity-person-let-in = 已启用。
-identity-person-kept-out = 已停用，并已强制退出。
+identity-person-let-in = 已启用{ $name }。
+identity-person-kept-out = 已停用{ $name }，并已强制退出。
 
 # 令牌
 

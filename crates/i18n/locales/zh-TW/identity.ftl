@@ -26,8 +26,8 @@ identity-active = 使用中
 identity-inactive = 已停用
 identity-keep-out = 停用
 identity-let-in = 啟用
-identity-person-let-in = 已啟用。
-identity-person-kept-out = 已停用，並已強制登出。
+identity-person-let-in = 已啟用{ $name }。
+identity-person-kept-out = 已停用{ $name }，並已強制登出。
 
 # 權杖
 

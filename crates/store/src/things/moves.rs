@@ -22,13 +22,15 @@ statements! {
         UPDATE stock SET quantity = quantity - $4, reserved = reserved - $4
         WHERE place_id = $1 AND item_id = $2 AND lot = $3 AND reserved >= $4 AND quantity >= $4";
     MOVES_OF_ORDER = "
-        SELECT m.id, m.at, m.quantity, f.name, t.name, m.reason, COALESCE(u.serial, ''), COALESCE(i.code, ''), COALESCE(i.name, ''), COALESCE(i.name_en, '')
+        SELECT m.id, m.at, m.quantity, f.name, t.name, m.reason, COALESCE(u.serial, ''), COALESCE(i.code, ''), COALESCE(i.name, ''), COALESCE(i.name_en, ''),
+               f.kind, t.kind
         FROM thing_move m
         JOIN place f ON f.id = m.from_place JOIN place t ON t.id = m.to_place
         LEFT JOIN unit u ON u.id = m.unit_id LEFT JOIN item i ON i.id = m.item_id
         WHERE m.order_id = $1 ORDER BY m.id LIMIT 500";
     MOVES_OF_UNIT = "
-        SELECT m.id, m.at, m.quantity, f.name, t.name, m.reason, COALESCE(u.serial, ''), COALESCE(i.code, ''), COALESCE(i.name, ''), COALESCE(i.name_en, '')
+        SELECT m.id, m.at, m.quantity, f.name, t.name, m.reason, COALESCE(u.serial, ''), COALESCE(i.code, ''), COALESCE(i.name, ''), COALESCE(i.name_en, ''),
+               f.kind, t.kind
         FROM thing_move m
         JOIN place f ON f.id = m.from_place JOIN place t ON t.id = m.to_place
         LEFT JOIN unit u ON u.id = m.unit_id LEFT JOIN item i ON i.id = m.item_id
@@ -62,7 +64,9 @@ pub struct MoveRow {
     pub at: Instant,
     pub quantity: i64,
     pub from: String,
+    pub from_kind: String,
     pub to: String,
+    pub to_kind: String,
     pub reason: String,
     pub serial: String,
     pub item_code: String,
@@ -161,5 +165,7 @@ fn read_move(row: &Row) -> Result<MoveRow, StoreError> {
         item_code: row.text(7)?,
         item_name: row.text(8)?,
         item_name_en: row.text(9)?,
+        from_kind: row.text(10)?,
+        to_kind: row.text(11)?,
     })
 }

@@ -237,6 +237,28 @@ on_both!(the_register_is_narrowed_and_comes_in_pages, test_options(), async |hou
     assert_eq!(mine, cases(&[1500, 1400]));
 });
 
+on_both!(figures_are_of_the_part_of_the_tree_and_end_where_nobody_counts_on, test_options(), async |house: &House| {
+    found(&house.store).await;
+    let outcome = house.store.write("test.figures", |tx| {
+        for n in 0..6 {
+            let (path, code) = if n % 2 == 0 { (STATION, "SH01") } else { ("/HX/HQ/BJ01/", "BJ01") };
+            register(tx, 1000 + n * 100, path, code, 3600)?;
+        }
+        for n in [1000, 1100, 1200] {
+            assert!(orders::close_case(tx, id(n), NOW, "settled")?);
+        }
+        let (all, here) = (Scope::within(hx(), "/HX/"), Scope::within(hx(), STATION));
+        let foreign = Scope::within(id(99), "/HX/");
+        let closed = [(&all, 10), (&here, 10), (&all, 2), (&foreign, 10)];
+        let closed = closed.map(|(scope, most)| intake::count_closed(tx, scope, most).unwrap());
+        let registered = [(&all, 10), (&here, 10), (&all, 4), (&foreign, 10)];
+        let registered = registered.map(|(scope, most)| orders::count_in_state(tx, scope, "registered", most).unwrap());
+        assert_eq!(orders::count_in_state(tx, &all, "closed", 10)?, 0);
+        Ok::<_, StoreError>((closed, registered))
+    });
+    assert_eq!(outcome.await.unwrap(), ([3, 2, 2, 0], [6, 3, 4, 0]));
+});
+
 on_both!(a_case_is_taken_over_by_version_and_only_while_it_is_open, test_options(), async |house: &House| {
     found(&house.store).await;
     let outcome = house.store.write("test.take_over", |tx| {

@@ -18,13 +18,14 @@ const IN_ORDER: [&str; 8] = [
 ];
 
 /// Where the planner has a choice, the index that finds fewest rows.
-const THROUGH: [(&str, &str); 9] = [
+const THROUGH: [(&str, &str); 10] = [
     ("CUSTOMERS_BY_PHONE", "customer_by_phone"),
     ("CASES_OF_CUSTOMER", "service_case_by_customer"),
     ("FORGET_TERMS", "search_term_by_subject"),
     ("CASES_OF_OWNER", "service_case_by_owner"),
     ("CASES_BY_DUE", "service_case_by_state"),
     ("COUNT_IN_SCOPE", "service_case_by_state"),
+    ("CLOSED_COUNTED", "service_case_by_path (brand_id=? AND org_path=?)"),
     ("GROUND", "customer_by_phone"),
     ("ITEMS_FOR_MODEL", "sqlite_autoindex_item_fit_1"),
     ("RUN_OF_FILE", "import_run_by_file"),

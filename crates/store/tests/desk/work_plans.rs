@@ -51,6 +51,10 @@ async fn no_question_of_the_work_reads_a_whole_table() {
         if IN_ORDER.contains(&name) {
             assert!(!steps.iter().any(|step| step.contains("TEMP B-TREE")), "{}: {steps:#?}", statement.name);
         }
+        if name == "ORDERS_COUNTED" {
+            let by_node = "service_order_by_path (brand_id=? AND org_path=? AND state=?)";
+            assert!(steps.iter().any(|step| step.contains(by_node)), "{}: {steps:#?}", statement.name);
+        }
         asked += 1;
     }
     assert!(asked > 90, "{asked} statements");

@@ -217,8 +217,10 @@ pub(super) mod tests {
             }],
             moves: vec![DeviceMove {
                 at: shell.now,
-                from: "source".into(),
-                to: "customers".into(),
+                from: "来源".into(),
+                from_kind: PlaceKind::Source,
+                to: "客户处".into(),
+                to_kind: PlaceKind::Customers,
                 reason: MoveReason::Sale,
             }],
             exchanges: vec![link(), link()],

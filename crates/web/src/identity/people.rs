@@ -34,6 +34,12 @@ impl PeoplePage {
         names.join(" · ")
     }
 
+    /// Of the node where somebody works.
+    fn node_name(&self, member: &Member) -> &str {
+        let node = self.nodes.iter().find(|node| node.code == member.colleague.node_code);
+        node.map(|node| self.shell.name(&node.name, &node.name_en)).unwrap_or_default()
+    }
+
     fn role_name(&self, role: Role) -> String {
         self.shell.t(&format!("roles-{role}"))
     }
@@ -113,9 +119,9 @@ pub async fn set_access(
     Path(person): Path<PersonId>,
     Form(form): Form<AccessForm>,
 ) -> Answer {
-    identity::set_active(&web.app, &shell.actor, person, form.active).await?;
+    let name = identity::set_active(&web.app, &shell.actor, person, form.active).await?;
     let said = if form.active { "identity-person-let-in" } else { "identity-person-kept-out" };
-    Ok(shell.go("/people", said))
+    Ok(shell.go("/people", Flash::new(said).with("name", name)))
 }
 
 #[cfg(test)]

@@ -7,9 +7,9 @@ use crate::{
     show,
 };
 use aftercare_app::{
-    Actor,
+    Actor, Counted,
     identity::NodeRow,
-    intake::{self, CaseLine, CaseOrder, CaseQuery},
+    intake::{self, CaseCounts, CaseLine, CaseOrder, CaseQuery},
 };
 use aftercare_domain::intake::{CaseKind, Channel};
 use aftercare_kernel::{Instant, Page, id::PersonId};
@@ -24,6 +24,8 @@ pub struct CaseListPage {
     filter: CaseFilter,
     stations: Vec<NodeRow>,
     lines: Page<CaseLine>,
+    /// Of the station that is chosen, or of all; nothing when only the rows are asked for.
+    counts: Option<CaseCounts>,
 }
 
 /// As it stands in the address.
@@ -110,11 +112,23 @@ impl CaseListPage {
     fn choices_of(&self, all: &[(&'static str, &'static str)], chosen: &str) -> Choices {
         self.shell.choices(all.iter().map(|(name, key)| (*name, (*key).to_owned())), chosen)
     }
+    /// With how many there are of each, as long as nothing else narrows the list.
     fn states(&self) -> Choices {
-        self.choices_of(&STATES, &self.filter.state)
+        let counts = self.counts.filter(|_| self.filter.due.is_empty());
+        let count = |name: &str| counts.map(|counts| if name == "open" { counts.open } else { counts.closed });
+        self.counted(self.choices_of(&STATES, &self.filter.state), count)
     }
     fn dues(&self) -> Choices {
-        self.choices_of(&DUE, &self.filter.due)
+        let counts = self.counts.filter(|_| self.filter.state != "closed");
+        let count = |name: &str| counts.filter(|_| name == "overdue").map(|counts| counts.overdue);
+        self.counted(self.choices_of(&DUE, &self.filter.due), count)
+    }
+    fn counted(&self, choices: Choices, count: impl Fn(&str) -> Option<Counted>) -> Choices {
+        let with_count = |(value, words, chosen): (&'static str, String, bool)| match count(value) {
+            Some(count) => (value, format!("{words} · {count}"), chosen),
+            None => (value, words, chosen),
+        };
+        choices.into_iter().map(with_count).collect()
     }
     fn sorts(&self) -> Choices {
         self.choices_of(&SORTS, &self.filter.sort)
@@ -154,8 +168,17 @@ pub async fn list(State(web): State<Web>, shell: Shell, Query(filter): Query<Cas
     let query = filter.query(&shell.actor, shell.now)?;
     let lines = intake::list(&web.app, &shell.actor, query).await?;
     let stations = stations(&web, &shell).await?;
-    let page = CaseListPage { shell, filter, stations, lines };
+    let counts = counts(&web, &shell, &filter).await?;
+    let page = CaseListPage { shell, filter, stations, lines, counts };
     if page.shell.fragment { show(&page.as_rows()) } else { show(&page) }
+}
+
+/// Figures that hold for the list as it is narrowed, or none.
+async fn counts(web: &Web, shell: &Shell, filter: &CaseFilter) -> Result<Option<CaseCounts>, Problem> {
+    if shell.fragment || [&filter.owner, &filter.kind, &filter.channel].iter().any(|narrow| !narrow.is_empty()) {
+        return Ok(None);
+    }
+    Ok(Some(intake::counts(&web.app, &shell.actor, given(&filter.station)).await?))
 }
 
 #[cfg(test)]
@@ -170,6 +193,11 @@ mod tests {
                 filter,
                 stations: Vec::new(),
                 lines: Page { rows, next: next.map(str::to_owned) },
+                counts: Some(CaseCounts {
+                    open: Counted::Exactly(7),
+                    overdue: Counted::Exactly(0),
+                    closed: Counted::Many,
+                }),
             };
             let narrow = CaseFilter { due: "overdue".into(), owner: "me".into(), ..CaseFilter::default() };
             vec![

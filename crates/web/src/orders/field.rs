@@ -24,6 +24,8 @@ pub struct Field {
     pub kind: Kind,
     pub required: bool,
     pub hint: String,
+    /// Values to pick from beside typing, each with its words.
+    pub offers: Vec<(String, String)>,
     pub most: usize,
     /// Columns of twelve: `w4`.
     pub width: &'static str,
@@ -32,7 +34,8 @@ pub struct Field {
 impl Field {
     pub fn new(name: &str, label: String, value: String, kind: Kind) -> Self {
         let most = if matches!(kind, Kind::Area) { 1000 } else { 200 };
-        Self { name: name.to_owned(), label, value, kind, required: false, hint: String::new(), most, width: "w12" }
+        let (name, required, hint, offers, width) = (name.to_owned(), false, String::new(), Vec::new(), "w12");
+        Self { name, label, value, kind, required, hint, offers, most, width }
     }
 
     pub fn line(name: &str, label: String, value: String) -> Self {
@@ -64,6 +67,13 @@ impl Field {
     }
     pub fn hint(self, hint: String) -> Self {
         Self { hint, ..self }
+    }
+    pub fn offers(self, offers: Vec<(String, String)>) -> Self {
+        Self { offers, ..self }
+    }
+    /// Names the list of what is offered; none when nothing is.
+    pub fn list(&self) -> String {
+        if self.offers.is_empty() { String::new() } else { format!("{}-offers", self.name) }
     }
     pub fn most(self, most: usize) -> Self {
         Self { most, ..self }

@@ -2,7 +2,10 @@
 
 use super::words::{in_locale, tone};
 use crate::{Answer, Query, Shell, Web, show};
-use aftercare_app::orders::{self, OrderLineItem};
+use aftercare_app::{
+    Counted,
+    orders::{self, OrderLineItem},
+};
 use aftercare_domain::{
     deadlines::{ClockWhat, TimeLeft},
     identity::Role,
@@ -29,18 +32,33 @@ pub struct OrdersPage {
     /// None for one's own work.
     state: Option<StateName>,
     orders: Page<OrderLineItem>,
+    /// How much work is in each state; nothing when only the rows are asked for.
+    counts: Vec<(StateName, Counted)>,
+}
+
+/// One of the lists to choose from.
+struct Tab {
+    href: String,
+    name: String,
+    count: Option<Counted>,
+    current: bool,
 }
 
 impl OrdersPage {
-    /// Each list with its address, words, and whether it is shown now.
-    fn tabs(&self) -> Vec<(String, String, bool)> {
-        let mine = self
-            .is_technician()
-            .then(|| ("/orders?mine=true".to_owned(), self.shell.t("orders-mine"), self.state.is_none()));
-        let of_state = |state: &StateName| {
-            (format!("/orders?state={state}"), self.shell.t(&state.key()), self.state == Some(*state))
+    fn tabs(&self) -> Vec<Tab> {
+        let mine = self.is_technician().then(|| Tab {
+            href: "/orders?mine=true".to_owned(),
+            name: self.shell.t("orders-mine"),
+            count: None,
+            current: self.state.is_none(),
+        });
+        let of_state = |(state, count): &(StateName, Counted)| Tab {
+            href: format!("/orders?state={state}"),
+            name: self.shell.t(&state.key()),
+            count: Some(*count),
+            current: self.state == Some(*state),
         };
-        mine.into_iter().chain(StateName::ALL.iter().map(of_state)).collect()
+        mine.into_iter().chain(self.counts.iter().map(of_state)).collect()
     }
     fn is_technician(&self) -> bool {
         self.shell.actor.has(Role::Technician)
@@ -72,9 +90,11 @@ pub async fn orders(State(web): State<Web>, shell: Shell, Query(filter): Query<F
         None => Page { rows: orders::of_technician(&web.app, &shell.actor).await?, next: None },
         Some(state) => orders::in_state(&web.app, &shell.actor, state, PageRequest::new(filter.after, 50)).await?,
     };
-    let fragment = shell.fragment;
-    let page = OrdersPage { shell, state, orders };
-    if fragment { show(&page.as_rows()) } else { show(&page) }
+    if shell.fragment {
+        return show(&OrdersPage { shell, state, orders, counts: Vec::new() }.as_rows());
+    }
+    let counts = orders::counts(&web.app, &shell.actor).await?;
+    show(&OrdersPage { shell, state, orders, counts })
 }
 
 #[cfg(test)]
@@ -87,10 +107,12 @@ mod tests {
 
     impl Sample for OrdersPage {
         fn samples(shell: &Shell) -> Vec<Self> {
+            let figures = [Counted::Exactly(0), Counted::Exactly(7), Counted::Many];
             let page = |state, rows: Vec<OrderLineItem>, next: Option<String>| Self {
                 shell: shell.clone(),
                 state,
                 orders: Page { rows, next },
+                counts: StateName::ALL.iter().zip(figures.into_iter().cycle()).map(|(s, n)| (*s, n)).collect(),
             };
             let lines: Vec<OrderLineItem> =
                 StateName::ALL.iter().map(|state| sample::line(*state, shell.now)).collect();

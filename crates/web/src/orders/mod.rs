@@ -4,6 +4,7 @@
 //! Each step has a page of its own at the noun of its change; `step` is the frame, `steps` what is given with each.
 
 mod api;
+mod faults;
 mod field;
 mod list;
 mod page;
@@ -29,11 +30,12 @@ use axum::{
 };
 use utoipa_axum::router::OpenApiRouter;
 
+pub use faults::{code_beside, fault_name};
 pub use field::{Choice, Field};
 pub use step::{Ground, Knows, Step};
 pub use steps::{named_or, sum};
 pub use typed::Typed;
-pub use words::{account_name, customer_of, fault_name, in_locale, masked_name, masked_phone, model_name, zone_of};
+pub use words::{account_name, customer_of, in_locale, masked_name, masked_phone, model_name, place_name, zone_of};
 
 pub const NAVIGATION: &[Entry] =
     &[Entry { href: "/orders", key: "shell-orders", icon: "tool", chord: "g o", action: Action::ReadOrder }];

@@ -383,6 +383,7 @@ fn reservation(state: &str) -> ReservationRow {
         quantity: 1,
         state: state.into(),
         place: "良品库".into(),
+        place_kind: "shelf".into(),
         item_code: "P10-LCD".into(),
         item_name: "显示屏".into(),
         item_name_en: "Screen".into(),

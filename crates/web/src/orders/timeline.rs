@@ -1,6 +1,6 @@
 //! The acts of a case in words: what was done, by whom, and what of it tells.
 
-use super::words::{fault_name, tone};
+use super::{faults::fault_name, words::tone};
 use aftercare_app::orders::TimelineEntry;
 use aftercare_domain::{
     customers::{CustomerKind, mask_name},

@@ -8,6 +8,7 @@ use aftercare_app::{
 use aftercare_domain::{
     customers::{CustomerKind, mask_address, mask_name},
     orders::StateName,
+    things::PlaceKind,
 };
 use aftercare_i18n::{Texts, has_key};
 use aftercare_kernel::{Locale, Phone};
@@ -54,9 +55,20 @@ pub fn customer_of(order: &OrderPage) -> CustomerShown {
     }
 }
 
-/// `no_display` → 无显示; a brand's own code is said as it is.
-pub fn fault_name(t: &Texts, code: &str) -> String {
-    named(t, "orders-fault-name", code)
+/// Where a thing is. Places are named by the house in its own language, so in English their kind goes before the name;
+/// of those that a brand has one of, the kind says it all.
+pub fn place_name(t: &Texts, kind: &str, name: &str) -> String {
+    if t.locale != Locale::En {
+        return name.to_owned();
+    }
+    let words = named(t, "things-place", kind);
+    match kind.parse::<PlaceKind>() {
+        Ok(PlaceKind::Shelf | PlaceKind::Defective | PlaceKind::Van | PlaceKind::Custody) => {
+            format!("{words} · {name}")
+        }
+        Ok(_) => words,
+        Err(_) => name.to_owned(),
+    }
 }
 
 /// `expense.warranty:CY` → 保修服务费支出 · CY
@@ -67,7 +79,7 @@ pub fn account_name(t: &Texts, account: &str) -> String {
     }
 }
 
-fn named(t: &Texts, prefix: &str, word: &str) -> String {
+pub(super) fn named(t: &Texts, prefix: &str, word: &str) -> String {
     let key = format!("{prefix}-{}", word.replace(['_', '.'], "-"));
     if has_key(t.locale, &key) { t.t(&key) } else { word.to_owned() }
 }
@@ -88,24 +100,20 @@ pub fn tone(state: StateName) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use aftercare_domain::{
-        money::{Account, PaymentMethod},
-        warranty::Regimes,
-    };
+    use aftercare_domain::money::{Account, PaymentMethod};
 
     #[test]
-    fn faults_that_the_law_lists_have_words_in_every_language() {
-        let regimes = Regimes::builtin().expect("the built-in texts of law");
-        let whole = regimes.iter().flat_map(|regime| regime.parts.values());
-        let parts = whole.chain(regimes.iter().flat_map(|r| r.products.values()).flat_map(|p| p.parts.values()));
-        let codes: Vec<&String> = parts.flat_map(|part| part.faults.iter().chain(&part.other_faults)).collect();
-        assert!(codes.iter().any(|code| *code == "no_display"), "no fault is listed");
-        for t in Locale::ALL.map(Texts::new) {
-            for code in &codes {
-                assert_ne!(&fault_name(&t, code), *code, "{} has no words for {code}", t.locale);
-            }
+    fn an_english_reader_is_told_what_kind_of_place_it_is() {
+        let (en, zh) = (Texts::new(Locale::En), Texts::new(Locale::ZhCn));
+        for (kind, name, english) in [
+            ("shelf", "徐汇 良品库", "Good stock · 徐汇 良品库"),
+            ("van", "唐欣峰 服务车", "Van · 唐欣峰 服务车"),
+            ("customers", "澄远 客户处", "Customers"),
+            ("cellar", "地下室", "地下室"),
+        ] {
+            assert_eq!(place_name(&en, kind, name), english);
+            assert_eq!(place_name(&zh, kind, name), name);
         }
-        assert_eq!(fault_name(&Texts::new(Locale::En), "wm.no_drain"), "wm.no_drain");
     }
 
     #[test]

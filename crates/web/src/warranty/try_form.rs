@@ -2,7 +2,7 @@
 
 use crate::{Problem, reading::given};
 use aftercare_domain::warranty::{Facts, Regimes};
-use aftercare_kernel::Date;
+use aftercare_kernel::{Currency, Date, Money};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
@@ -69,7 +69,7 @@ impl TryForm {
         text("sold_on", &self.sold_on);
         text("delivered_on", &self.delivered_on);
         text("exchanged_on", &self.exchanged_on);
-        text("price", &self.price.replace([',', '，', ' '], ""));
+        text("price", &decimal(&self.price));
         text("channel", &self.channel);
         text("as_of", given(&self.day).as_deref().unwrap_or(&today.to_string()));
         self.add_the_rest(&mut facts, regimes, today);
@@ -97,6 +97,11 @@ impl TryForm {
         let repairs = repairs.map(|(from, to)| json!({ "in": from.trim(), "out": to.trim(), "outcome": "recurred" }));
         facts.insert("repairs".to_owned(), repairs.collect());
     }
+}
+
+/// As the question has it; what is no amount goes on as it was typed, to be refused by name.
+fn decimal(typed: &str) -> String {
+    Money::parse_typed(typed, Currency::default()).map_or_else(|_| typed.to_owned(), Money::decimal)
 }
 
 fn yes_no(text: &str) -> Option<bool> {
@@ -133,6 +138,7 @@ mod tests {
         for (form, field) in [
             (TryForm { sold_on: "soon".into(), ..TryForm::example(TODAY) }, "sold_on"),
             (TryForm { price: "-1".into(), ..TryForm::example(TODAY) }, "price"),
+            (TryForm { price: "12,5".into(), ..TryForm::example(TODAY) }, "price"),
             (TryForm { mileage_km: "far".into(), ..TryForm::example(TODAY) }, "mileage_km"),
             (TryForm { out_1: "2026-03-01".into(), ..TryForm::example(TODAY) }, "repairs"),
         ] {

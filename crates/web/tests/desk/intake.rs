@@ -347,6 +347,12 @@ async fn the_register_is_narrowed_by_its_address_and_pages_by_key() {
     let mut agent = world.agent().await;
     assert_eq!(count(&mut agent, "due=overdue&sort=due").await, 3);
     agent.get("/cases?due=overdue").await.ok().shows("level=\"red\"").shows("逾期");
+    agent.get("/cases").await.ok().shows("处理中 · 3<").shows("已结案 · 0<").shows("已逾期 · 3<");
+    for station in ["SH01", "SH02"] {
+        let open = count(&mut agent, &format!("state=open&station={station}")).await;
+        agent.get(&format!("/cases?station={station}")).await.ok().shows(&format!("处理中 · {open}<"));
+    }
+    agent.get("/cases?kind=repair").await.ok().hides("处理中 ·").hides("已逾期 ·");
     agent.get_fragment("/cases?due=overdue").await.ok().shows("level=\"red\"").hides("<html");
     agent.get_fragment("/").await.ok().hides("<html").shows("class=\"tiles\"");
     world.finish().await;

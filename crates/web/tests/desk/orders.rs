@@ -49,8 +49,11 @@ async fn walk_in_by_pages(world: &World) {
     let form = supervisor.get(&format!("{page}/assignment")).await.ok();
     let technician_id = form.option("田野");
     step(&mut supervisor, &number, "assignment", &[("technician", &technician_id)]).await;
+    let offered = r#"<option value="liquid">进液</option>"#;
+    technician.get(&format!("{page}/diagnosis")).await.ok().shows(offered).hides("wm.no_drain");
     let found = [("fault_code", "no_display"), ("listed", "true"), ("cause", "quality"), ("found", "显示屏排线断")];
     step(&mut technician, &number, "diagnosis", &found).await;
+    technician.get(&page).await.ok().shows(r#"无显示 <small class="code text-secondary">no_display</small>"#);
     step(&mut technician, &number, "repair-start", &[]).await;
     let form = technician.get(&format!("{page}/reservation")).await.ok();
     let screen = form.option("P10-LCD");
@@ -289,6 +292,8 @@ async fn a_quotation_begins_with_one_line_and_more_are_added_without_losing_any(
     let form = technician.post(&path, &more).await.ok().shows("value=\"检测\"").shows("name=\"text_2\"");
     form.hides("name=\"text_3\"").hides("is-invalid");
     let second = [("price_1", "30"), ("kind_2", "part"), ("text_2", "排水泵"), ("quantity_2", "1"), ("price_2", "90")];
+    let ambiguous = [&first[..], &second[..4], &[("price_2", "9,0")]].concat();
+    technician.post(&path, &ambiguous).await.status(422).shows("id=\"price_2-error\"").shows("value=\"9,0\"");
     technician.post(&path, &[&first[..], &second[..]].concat()).await.goes_to();
     technician.get(&format!("/orders/{number}")).await.ok().shows("排水泵").shows("¥120.00");
     world.finish().await;
@@ -431,7 +436,10 @@ async fn lists_keep_to_their_filters_and_refuse_what_is_none() {
     let number = new_order(&world, "SN5000010").await;
     let (mut clerk, mut technician, mut supervisor) =
         (world.clerk().await, world.technician().await, world.supervisor().await);
-    clerk.get("/orders").await.ok().shows(&number);
+    let one = "已登记 <span class=\"tab-count\">1</span>";
+    clerk.get("/orders").await.ok().shows(&number).shows(one);
+    clerk.get_fragment("/orders").await.ok().shows(&number).hides("tab-count");
+    world.staff(Staff::OtherClerk).await.get("/orders").await.ok().hides("tab-count");
     clerk.get("/orders?state=closed").await.ok().hides(&number).shows("这个状态下没有工单");
     clerk.get("/orders?state=lost").await.status(422);
     technician.get("/orders").await.ok().shows("我的工单").hides(&number);

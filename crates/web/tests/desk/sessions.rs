@@ -79,6 +79,7 @@ async fn an_administrator_adds_a_person_and_keeps_them_out_again() {
     let row = &list[list.find("li.na").expect("the row")..];
     let path = row.split("action=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("the form").to_owned();
     administrator.post(&path, &[("active", "false")]).await.status(303);
+    administrator.get("/people").await.ok().shows("已停用李娜").shows("SH01</span> 上海徐汇维修站");
     assert_eq!(li_na.get("/account").await.goes_to(), "/sign-in?next=/account");
     li_na.post("/sign-in", &[("login", "li.na"), ("password", "long-enough-1")]).await.status(422);
     administrator.post(&path, &[("active", "true")]).await.status(303);

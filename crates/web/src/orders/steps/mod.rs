@@ -92,9 +92,9 @@ pub fn day(field: &'static str, text: &str) -> Result<Date, Problem> {
     text.trim().parse().map_err(|_| Problem::invalid(field, "errors-not-a-date"))
 }
 
-/// A decimal sum in the order's currency.
+/// A sum in the order's currency.
 pub fn sum(field: &'static str, text: &str, currency: Currency) -> Result<Money, Problem> {
-    Money::parse(text.trim(), currency).map_err(|_| Problem::invalid(field, "errors-not-an-amount"))
+    Money::parse_typed(text, currency).map_err(|_| Problem::invalid(field, "errors-not-an-amount"))
 }
 
 pub async fn currency_of(web: &Web, actor: &Actor, number: &DocumentNumber) -> Result<Currency, Problem> {

@@ -77,7 +77,7 @@ impl Step for Quote {
 impl QuoteLine {
     fn quoted(self, index: usize, currency: Currency) -> Result<QuotedLine, Problem> {
         let unfit = |_| Problem::Invalid(vec![Invalid::new(format!("lines[{index}].price"), "errors-not-an-amount")]);
-        let price = Money::parse(self.price.trim(), currency).map_err(unfit)?;
+        let price = Money::parse_typed(&self.price, currency).map_err(unfit)?;
         Ok(QuotedLine {
             kind: self.kind,
             text: self.text,
@@ -111,7 +111,7 @@ fn line_of(typed: &Typed, number: usize) -> Option<Result<QuoteLine, Problem>> {
 /// Here the field has the name it has on the form.
 fn check_price(price: &str, number: usize) -> Result<(), Problem> {
     let unfit = |_| Problem::Invalid(vec![Invalid::new(format!("price_{number}"), "errors-not-an-amount")]);
-    Money::parse(price, Currency::default()).map(|_| ()).map_err(unfit)
+    Money::parse_typed(price, Currency::default()).map(|_| ()).map_err(unfit)
 }
 
 fn line_fields(ground: &Ground, typed: &Typed, number: usize) -> [Field; 5] {

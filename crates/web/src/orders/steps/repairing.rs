@@ -4,6 +4,7 @@ use super::bare_step;
 use crate::{
     Problem, Web,
     orders::{
+        faults::usual_faults,
         field::{Field, Kind},
         step::{Ground, Step},
         typed::Typed,
@@ -58,6 +59,7 @@ impl Step for Diagnosis {
         vec![
             Field::line("fault_code", t.t("orders-fault-code"), code)
                 .hint(t.t("orders-fault-code-hint"))
+                .offers(usual_faults(t, &ground.order.head.category))
                 .most(40)
                 .required()
                 .wide("w4"),
