@@ -1,7 +1,7 @@
 //! What holds in every country and for all goods: nothing in the consumer's favour ever takes a right away.
 
 use crate::kit::{day, decided};
-use aftercare_domain::warranty::{Decision, Remedy};
+use aftercare_domain::warranty::{Decision, Remedy, Role};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -141,6 +141,10 @@ proptest! {
     fn a_remedy_is_never_both_open_and_refused_and_something_is_always_said((facts, _) in goods()) {
         let decision = decided(&facts);
         prop_assert!(decision.refused.iter().all(|refused| decision.offers(refused.remedy).is_none()));
+        let regime = crate::kit::REGIMES.get(&decision.regime).expect("a text of law");
+        for owed in regime.remedies_for(Role::Whole) {
+            prop_assert!(decision.offers(owed).is_some() || decision.refuses(owed).is_some(), "nothing is said of {owed}");
+        }
         prop_assert_eq!(free(&decision).is_empty(), decision.offers(Remedy::PaidRepair).is_some());
         prop_assert!(!free(&decision).is_empty() || !decision.refused.is_empty());
         let written = serde_json::to_string(&decision).expect("json");
