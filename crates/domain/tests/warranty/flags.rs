@@ -1,6 +1,6 @@
 //! What a person is asked to look up, and when nobody is: each flag where it matters and nowhere else.
 
-use crate::kit::{car, day, decided, flagged, goods, phone};
+use crate::kit::{car, day, decided, flagged, goods, in_europe, merged, phone};
 use aftercare_domain::warranty::{Facts, Regimes, decide};
 use aftercare_kernel::BusinessCalendar;
 use serde_json::{Value, json};
@@ -11,14 +11,6 @@ fn assert_flag(flag: &str, questions: impl IntoIterator<Item = (Value, bool)>) {
         let decision = decided(&facts);
         assert_eq!(flagged(&decision, flag), expected, "{flag}: {facts} {:?}", decision.flags);
     }
-}
-
-fn europe(changes: Value) -> Value {
-    let base = json!({
-        "regime": "eu.goods", "price": "500.00", "delivered_on": "2026-08-03", "contract_on": "2026-08-01",
-        "fault": {"cause": "defect", "found_on": "2026-09-07"},
-    });
-    crate::kit::merged(base, changes)
 }
 
 #[test]
@@ -41,7 +33,7 @@ fn a_record_of_the_repairs_is_asked_for_where_an_exchange_rests_on_them() {
         {"in": "2026-05-01", "out": "2026-05-04", "outcome": "recurred"},
     ]);
     let repaired = |documents: Value| phone(json!({"documents": documents, "repairs": twice}));
-    let found = |facts: Value| crate::kit::merged(facts, json!({"fault": {"found_on": "2026-05-20"}}));
+    let found = |facts: Value| merged(facts, json!({"fault": {"found_on": "2026-05-20"}}));
     assert_flag(
         "documents.repair_record.needed",
         [
@@ -49,7 +41,7 @@ fn a_record_of_the_repairs_is_asked_for_where_an_exchange_rests_on_them() {
             (found(repaired(json!(["invoice", "voucher", "repair_record"]))), false),
             (found(repaired(json!(null))), false), // all papers are asked for
             (
-                europe(
+                in_europe(
                     json!({"documents": [], "repairs": [{"in": "2026-08-10", "out": "2026-08-12", "outcome": "recurred"}]}),
                 ),
                 false, // no papers are needed there
@@ -77,7 +69,8 @@ fn what_an_open_repair_waits_for_is_asked_when_it_takes_too_long() {
 #[test]
 fn a_term_that_ends_in_a_year_without_a_table_of_holidays_is_flagged_for_twelve_days() {
     let sold = |sold, found| phone(json!({"sold_on": sold, "fault": {"found_on": found}}));
-    let lamp = |found| europe(json!({"delivered_on": "2030-09-28", "contract_on": null, "fault": {"found_on": found}}));
+    let lamp =
+        |found| in_europe(json!({"delivered_on": "2030-09-28", "contract_on": null, "fault": {"found_on": found}}));
     assert_flag(
         "calendar.year_not_covered",
         [
@@ -93,9 +86,7 @@ fn a_term_that_ends_in_a_year_without_a_table_of_holidays_is_flagged_for_twelve_
 
 #[test]
 fn a_later_law_is_named_where_it_moved_the_start_off_the_invoice() {
-    let sale = |regime, changes| {
-        goods(regime, "lamp", crate::kit::merged(json!({"fault": {"found_on": "2024-07-20"}}), changes))
-    };
+    let sale = |regime, changes| goods(regime, "lamp", merged(json!({"fault": {"found_on": "2024-07-20"}}), changes));
     let phones = |changes| sale("cn.mobile.2001", changes);
     let lamp = |changes| sale("cn.consumer-law", changes);
     assert_flag(
@@ -138,7 +129,7 @@ fn goods_that_the_text_does_not_name_are_flagged() {
             (phone(json!({"category": "tablet"})), true),
             (phone(json!({"category": "mobile_phone"})), false),
             (phone(json!({})), false),
-            (europe(json!({"category": "lamp"})), false), // its law is for any goods
+            (in_europe(json!({"category": "lamp"})), false), // its law is for any goods
         ],
     );
 }
@@ -149,9 +140,9 @@ fn the_day_of_the_contract_is_asked_for_where_a_repair_would_lengthen_the_term()
     assert_flag(
         "contract_on.unknown",
         [
-            (europe(json!({"contract_on": null})), false), // never repaired
-            (europe(json!({"contract_on": null, "repairs": repairs})), true),
-            (europe(json!({"repairs": repairs})), false),
+            (in_europe(json!({"contract_on": null})), false), // never repaired
+            (in_europe(json!({"contract_on": null, "repairs": repairs})), true),
+            (in_europe(json!({"repairs": repairs})), false),
             (phone(json!({"repairs": [{"in": "2026-03-04", "out": "2026-03-06"}]})), false),
         ],
     );
@@ -172,7 +163,7 @@ fn a_price_is_asked_for_where_money_is_paid_back() {
 
 #[test]
 fn how_often_an_accessory_was_exchanged_is_asked_of_who_wants_the_money() {
-    let charger = |changes| phone(crate::kit::merged(json!({"part": "charger"}), changes));
+    let charger = |changes| phone(merged(json!({"part": "charger"}), changes));
     assert_flag(
         "part_exchanges.unknown",
         [

@@ -53,6 +53,15 @@ pub fn goods(regime: &str, category: &str, changes: Value) -> Value {
     merged(base, changes)
 }
 
+/// Goods delivered in the Union, with a defect; `changes` as for a phone.
+pub fn in_europe(changes: Value) -> Value {
+    let base = json!({
+        "regime": "eu.goods", "price": "500.00", "delivered_on": "2026-08-03", "contract_on": "2026-08-01",
+        "fault": {"cause": "defect", "found_on": "2026-09-07"},
+    });
+    merged(base, changes)
+}
+
 /// `base` with the fields of `changes` put in, object by object.
 pub fn merged(mut base: Value, changes: Value) -> Value {
     merge(&mut base, changes);

@@ -1,6 +1,6 @@
 //! The general consumer law, the rules of provinces, and the law of other countries, at each border.
 
-use crate::kit::{day, decided, flagged, goods, merged, offered, offers, phone};
+use crate::kit::{day, decided, flagged, goods, in_europe, merged, offered, offers, phone};
 use aftercare_domain::warranty::{ClockKind, Decision, Remedy, ServiceType};
 use serde_json::{Value, json};
 
@@ -214,14 +214,6 @@ fn who_proves_depends_on_the_place() {
 fn the_version_names_every_text_that_spoke() {
     let decision = decided(&phone(json!({"region": "CN-ZJ"})));
     assert!(decision.rules_version.contains(" + cn.region.zhejiang 1-"), "{}", decision.rules_version);
-}
-
-fn in_europe(changes: Value) -> Value {
-    let base = json!({
-        "regime": "eu.goods", "price": "500.00", "delivered_on": "2026-08-03", "contract_on": "2026-08-01",
-        "fault": {"cause": "defect", "found_on": "2026-09-07"},
-    });
-    merged(base, changes)
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Why a remedy is not open: of several reasons the one that is nearest to opening it.
 
-use crate::kit::{car, decided, goods, offered, phone};
+use crate::kit::{car, decided, goods, in_europe, offered, phone};
 use aftercare_domain::warranty::{Remedy, Text};
 use serde_json::{Value, json};
 
@@ -24,10 +24,7 @@ fn without_a_repair_the_reason_is_the_window_and_with_one_the_number_of_repairs(
 
 #[test]
 fn where_no_window_was_the_reason_is_that_nothing_was_repaired() {
-    let lamp = json!({
-        "regime": "eu.goods", "price": "500.00", "delivered_on": "2026-08-03", "contract_on": "2026-08-01",
-        "fault": {"cause": "defect", "found_on": "2026-09-07"},
-    });
+    let lamp = in_europe(json!({}));
     for remedy in [Remedy::Refund, Remedy::PriceReduction] {
         assert_eq!(why_not(&lamp, remedy).en, "It follows after 1 failed repairs; finished so far: 0.");
     }
