@@ -179,6 +179,19 @@ fn more_than_30_days_in_repair_give_the_car_back_but_transport_does_not_count() 
 }
 
 #[test]
+fn the_rest_of_a_day_in_an_open_repair_counts_as_one_where_the_hour_is_known() {
+    for (taken_in, as_of, refund) in [
+        ("2026-02-02", "2026-03-04", false), // 30 days
+        ("2026-02-02", "2026-03-05", true),
+        ("2026-02-02T10:00:00+08:00", "2026-03-03", false), // 29 days and a rest
+        ("2026-02-02T10:00:00+08:00", "2026-03-04", true),
+    ] {
+        let stay = json!({"fault": {"found_on": "2026-02-02"}, "open_repair": {"in": taken_in}, "as_of": as_of});
+        assert_eq!(offers(&car(stay), Remedy::Refund), refund, "{taken_in} {as_of}");
+    }
+}
+
+#[test]
 fn the_fee_for_use_is_price_by_distance_and_at_most_the_price() {
     for (km, rate, deduction, pays) in [
         (12_600, json!("0.005"), "11340.00", "168660.00"),
