@@ -62,7 +62,11 @@ impl<'a> Duty<'_, 'a> {
         let (Some(rule), done) = (&self.rule.failed_repairs, self.s.repairs_done()) else {
             return false;
         };
-        if done == 0 || self.s.meets(self.rule.needs, listed).is_err() {
+        if self.s.meets(self.rule.needs, listed).is_err() {
+            return false;
+        }
+        if done == 0 {
+            self.refuse_where_nothing_is_said(&rule.basis, &WhyNot::TooFewRepairs { done, needed: rule.count }, f);
             return false;
         }
         if done < rule.count {
@@ -127,7 +131,7 @@ impl<'a> Duty<'_, 'a> {
     /// Repairs whose fault nobody wrote down might have been of the same.
     fn flag_repairs_without_code(&self, done: u32, rule: &After, f: &mut Findings<'a>) {
         let unknown = self.s.repairs().filter(|repair| repair.code.is_none()).count();
-        if unknown > 0 && u32::try_from(unknown).is_ok_and(|more| done.saturating_add(more) > rule.count) {
+        if u32::try_from(unknown).is_ok_and(|more| done.saturating_add(more) > rule.count) {
             f.flag("repairs.code.unknown");
         }
     }
@@ -219,6 +223,15 @@ impl<'a> Duty<'_, 'a> {
     fn refuse(&self, basis: &'a Basis, why: &WhyNot, f: &mut Findings<'a>) {
         for remedy in self.remedies() {
             f.refuse(remedy, basis, why);
+        }
+    }
+
+    /// To who never had it repaired a window that has closed says more.
+    fn refuse_where_nothing_is_said(&self, basis: &'a Basis, why: &WhyNot, f: &mut Findings<'a>) {
+        for remedy in self.remedies() {
+            if !f.refuses(remedy) {
+                f.refuse(remedy, basis, why);
+            }
         }
     }
 

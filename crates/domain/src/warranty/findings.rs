@@ -74,6 +74,9 @@ impl<'a> Findings<'a> {
     pub fn offers(&self, remedy: Remedy) -> bool {
         self.offers.contains_key(&remedy)
     }
+    pub fn refuses(&self, remedy: Remedy) -> bool {
+        self.refusals.contains_key(&remedy)
+    }
     pub fn any_free(&self) -> bool {
         self.offers.keys().any(|remedy| remedy.is_free())
     }

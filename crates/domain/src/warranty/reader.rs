@@ -335,9 +335,9 @@ pub(super) fn civil_date(text: &str) -> Option<Date> {
     (1980..=2199).contains(&date.year()).then_some(date)
 }
 
+/// Else a date would also be read from `20260302`, and from a date with its time of day.
 fn has_date_shape(text: &str) -> bool {
-    let fits = |(i, b): (usize, u8)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() };
-    text.len() == 10 && text.bytes().enumerate().all(fits)
+    text.len() == 10 && text.as_bytes().get(4) == Some(&b'-')
 }
 
 /// What someone typed, short enough to be said back.

@@ -6,7 +6,7 @@ use super::{
     coverage::Listed,
     findings::Findings,
     refund::{self, full_price},
-    regime::{Need, Window},
+    regime::Window,
     situation::Situation,
     term::last_day,
     texts::{Why, WhyNot},
@@ -50,15 +50,16 @@ fn windows_after_sale<'a>(s: &Situation<'a>, listed: &Listed, f: &mut Findings<'
         let Some(last) = s.last_day_from_sale(window.days) else {
             return;
         };
-        let against = s.meets(window.needs, listed).err().or_else(|| closed(s, window, last));
+        let unmet = s.meets(window.needs, listed).err();
+        if unmet.is_none() && s.fault_day > last {
+            flag_if_exchange_would_open(s, window.days, f);
+        }
+        let against = unmet.or_else(|| closed(s, window, last));
         for remedy in &window.remedies {
             match &against {
                 Some(why) => f.refuse(*remedy, &window.basis, why),
                 None => offer_in_window(s, window, *remedy, last, f),
             }
-        }
-        if window.needs == Need::Listed && s.fault_day > last {
-            flag_if_exchange_would_open(s, window.days, f);
         }
     }
 }

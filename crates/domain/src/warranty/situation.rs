@@ -48,7 +48,8 @@ impl<'a> Situation<'a> {
         let papers = Papers::of(pack.regime, facts);
         let sold = sale_day(pack.regime, facts);
         let start = term_start(pack.regime, facts, papers);
-        let count = |part: &Part| Term::count(start?, span_of(pack, part, facts)?, pack.regime, facts, day, calendar);
+        let count =
+            |part: &Part| Some(Term::count(start?, span_of(pack, part, facts)?, pack.regime, facts, day, calendar));
         let term = count(part);
         let product = pack.regime.part(facts.category.as_deref(), None).unwrap_or(part);
         let whole = if part.role == Role::MainPart { count(product) } else { term.clone() };
@@ -62,19 +63,19 @@ impl<'a> Situation<'a> {
 
     /// Within the part's own term. Where the law sets no term, as long as the sale is known.
     pub fn in_term(&self) -> bool {
-        self.within(&self.term, self.part.term.is_some())
+        self.within(&self.term)
     }
 
     /// Within the term of the product as a whole.
     pub fn in_term_of_the_whole(&self) -> bool {
-        let own = self.part.role == Role::MainPart || self.part.term.is_some();
-        self.within(&self.whole, own)
+        self.within(&self.whole)
     }
 
-    fn within(&self, term: &Option<Term>, has_term: bool) -> bool {
+    /// No term although the start is known: the law sets none.
+    fn within(&self, term: &Option<Term>) -> bool {
         match term {
             Some(term) => term.holds(self.fault_day, self.facts.mileage_km),
-            None => !has_term && self.start.is_some(),
+            None => self.start.is_some(),
         }
     }
 

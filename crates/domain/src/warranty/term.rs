@@ -34,7 +34,7 @@ impl Term {
         facts: &Facts,
         day: Date,
         calendar: &BusinessCalendar,
-    ) -> Option<Self> {
+    ) -> Self {
         let counted_to = months_after(start, span.months);
         let extended_days = if regime.rules.counting.extend_by_repair {
             days_in_repair_within(start, counted_to, regime, facts, day)
@@ -42,7 +42,7 @@ impl Term {
             0
         };
         let end = roll(days_after(counted_to, extended_days), &regime.rules, calendar);
-        Some(Self { start, span, counted_to, extended_days, end })
+        Self { start, span, counted_to, extended_days, end }
     }
 
     /// In time and, where the law sets a mileage, not beyond it. A mileage that nobody told is taken as within.

@@ -62,7 +62,7 @@ fn listing_matters(s: &Situation<'_>) -> bool {
 /// The fault showed in a window that had closed when the question was put: whoever decides looks at the proof of the day.
 fn asked_after_window(s: &Situation<'_>) -> bool {
     let mut lasts = s.rules().windows.iter().filter_map(|window| s.last_day_from_sale(window.days));
-    s.cover == Ok(Listed::Yes) && s.fault_day < s.day && lasts.any(|last| (s.fault_day..s.day).contains(&last))
+    s.cover == Ok(Listed::Yes) && lasts.any(|last| (s.fault_day..s.day).contains(&last))
 }
 
 fn category_not_in_regime(s: &Situation<'_>) -> bool {

@@ -113,10 +113,8 @@ fn full_papers(s: &Situation<'_>) -> Option<Variation> {
 }
 
 fn proof_of_sale(s: &Situation<'_>) -> Option<Variation> {
-    let rules = s.rules().documents.as_ref()?;
     let lacking = matches!(s.papers, Papers::FactoryDate | Papers::Nothing);
-    let copy = rules.proof.contains(&Paper::InvoiceCopy);
-    (lacking && copy).then(|| with_papers(s, &[Paper::InvoiceCopy], WhatIf::ProofOfSale))
+    lacking.then(|| with_papers(s, &[Paper::InvoiceCopy], WhatIf::ProofOfSale))
 }
 
 fn with_papers(s: &Situation<'_>, more: &[Paper], what: WhatIf) -> Variation {
@@ -161,7 +159,7 @@ fn no_same_model(now: &Judged<'_>) -> Option<Variation> {
 
 fn one_more_failed_repair(s: &Situation<'_>) -> Option<Variation> {
     let needed = s.duties().filter_map(|duty| duty.failed_repairs.as_ref()).map(|rule| rule.count).min()?;
-    if s.repairs_done().checked_add(1) != Some(needed) || s.cover != Ok(Listed::Yes) {
+    if s.repairs_done().checked_add(1) != Some(needed) || s.cover.is_err() {
         return None;
     }
     let mut facts = s.facts.clone();

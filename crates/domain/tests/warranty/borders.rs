@@ -1,7 +1,7 @@
 //! Phones, main unit: the day before, on and after each border of the law.
 
 use crate::kit::{day, decided, offered, offers, phone};
-use aftercare_domain::warranty::{ClockKind, Decision, FallenDue, Remedy, ServiceType};
+use aftercare_domain::warranty::{ClockKind, Remedy, ServiceType};
 use serde_json::json;
 
 const FIRST_WEEK: &[&str] = &["refund", "exchange", "exchange_main_unit", "repair"];
@@ -33,6 +33,8 @@ fn the_first_week_pays_the_whole_price_until_its_last_day() {
     assert_eq!((amount.pays.decimal(), amount.deduction.decimal()), ("3000.00".into(), "0.00".into()));
     assert_eq!(refund.until, Some(day("2026-03-09")));
     assert_eq!(&*refund.article.reference, "art 11");
+    let on_the_last_day = decided(&phone(json!({"fault": {"found_on": "2026-03-09"}})));
+    assert_eq!(on_the_last_day.offers(Remedy::Refund).and_then(|offer| offer.until), Some(day("2026-03-09")));
 }
 
 #[test]
@@ -115,12 +117,29 @@ fn an_exchange_starts_the_term_anew_and_forgets_the_repairs_before_it() {
 }
 
 #[test]
-fn a_fault_soon_after_an_exchange_is_flagged_for_review() {
-    let facts =
-        phone(json!({"sold_on": "2025-01-14", "exchanged_on": "2025-03-12", "fault": {"found_on": "2025-03-20"}}));
-    let decision = decided(&facts);
-    assert_eq!(offered(&decision), TERM);
-    assert!(decision.flags.contains(&"cn.mobile.2001.windows.after_exchange.review".to_owned()));
+fn a_fault_soon_after_an_exchange_is_flagged_where_the_windows_from_the_sale_are_over() {
+    // From the sale: 7 days until 9 March, 15 until 17 March; from the exchange until 11 and 19 March.
+    for (found, listed, review) in [
+        ("2026-03-09", json!(true), false), // open either way
+        ("2026-03-10", json!(true), true),
+        ("2026-03-11", json!(true), true),
+        ("2026-03-12", json!(true), false), // 7 days over either way, 15 days open either way
+        ("2026-03-17", json!(true), false),
+        ("2026-03-18", json!(true), true),
+        ("2026-03-19", json!(true), true),
+        ("2026-03-20", json!(true), false),
+        ("2026-03-19", json!(false), false), // no window is for a fault that the table does not list
+    ] {
+        let facts = phone(json!({"exchanged_on": "2026-03-04", "fault": {"found_on": found, "listed": listed}}));
+        let flags = decided(&facts).flags;
+        assert_eq!(
+            flags.contains(&"cn.mobile.2001.windows.after_exchange.review".to_owned()),
+            review,
+            "{found} {listed}"
+        );
+    }
+    let long_after = phone(json!({"exchanged_on": "2026-05-12", "fault": {"found_on": "2026-05-20"}}));
+    assert_eq!(offered(&decided(&long_after)), TERM, "flagged, and not given");
 }
 
 #[test]
@@ -159,6 +178,24 @@ fn waiting_more_than_60_days_for_the_maker_or_30_for_the_repairer_gives_an_excha
             "open_repair": {"in": "2026-04-01", "waiting_on": waiting_on},
         }));
         assert_eq!(offers(&facts, Remedy::ExchangeMainUnit), exchange, "{waiting_on} {as_of}");
+    }
+}
+
+#[test]
+fn only_the_wait_that_there_is_has_a_deadline_and_only_while_it_runs() {
+    for (waiting_on, as_of, parts, delay) in [
+        ("manufacturer_parts", "2026-04-20", Some("2026-06-01"), None),
+        ("manufacturer_parts", "2026-05-31", Some("2026-06-01"), None),
+        ("manufacturer_parts", "2026-06-01", None, None),
+        ("repairer", "2026-05-01", None, Some("2026-05-02")),
+        ("repairer", "2026-05-02", None, None),
+        ("none", "2026-04-20", None, None),
+    ] {
+        let open_repair = json!({"in": "2026-04-01", "waiting_on": waiting_on});
+        let facts = phone(json!({"fault": {"found_on": "2026-04-01"}, "as_of": as_of, "open_repair": open_repair}));
+        let decision = decided(&facts);
+        assert_eq!(decision.deadline(ClockKind::PartsWait), parts.map(day), "{waiting_on} {as_of}");
+        assert_eq!(decision.deadline(ClockKind::RepairDelay), delay.map(day), "{waiting_on} {as_of}");
     }
 }
 
@@ -314,45 +351,4 @@ fn a_right_that_opened_in_time_stays_and_says_that_the_question_came_late() {
     assert_eq!(offered(&decision), FIRST_WEEK);
     assert_eq!(decision.offers(Remedy::Refund).and_then(|offer| offer.until), None);
     assert!(decision.flags.contains(&"fault.asked_after_window".to_owned()));
-}
-
-#[test]
-fn a_stay_is_looked_at_again_when_a_loaner_or_an_exchange_falls_due() {
-    let waiting = |as_of: &str| {
-        decided(&phone(json!({
-            "as_of": as_of, "fault": {"found_on": "2026-04-01"},
-            "open_repair": {"in": "2026-04-01", "waiting_on": "manufacturer_parts"},
-        })))
-    };
-    let since = |earlier: &[Decision], now: &Decision| FallenDue::since(earlier, now);
-    let first = waiting("2026-04-01");
-    for (as_of, again, opened) in [
-        ("2026-04-01", Some("2026-04-09"), None),
-        ("2026-04-08", Some("2026-04-09"), None),
-        ("2026-04-09", Some("2026-04-25"), Some(Remedy::Loaner)),
-        ("2026-05-31", Some("2026-06-01"), Some(Remedy::Loaner)),
-    ] {
-        let decision = waiting(as_of);
-        assert_eq!(decision.look_again_on(day(as_of)), again.map(day), "{as_of}");
-        let opened: Vec<Remedy> = opened.into_iter().collect();
-        assert_eq!(since(std::slice::from_ref(&first), &decision).remedies, opened, "{as_of}");
-    }
-    let long = waiting("2026-06-01");
-    let opened = since(&[waiting("2026-05-31")], &long).remedies;
-    assert_eq!(opened, [Remedy::Refund, Remedy::ExchangeMainUnit], "a refund where none of the model is in stock");
-    assert!(since(std::slice::from_ref(&long), &long).is_nothing());
-}
-
-#[test]
-fn a_deadline_counts_from_the_first_time_the_consumer_asked() {
-    let asked = |as_of: &str| decided(&phone(json!({"as_of": as_of, "fault": {"found_on": "2026-04-01"}})));
-    let earlier = [asked("2026-04-01"), asked("2026-04-09")];
-    for (as_of, missed) in [
-        ("2026-04-16", vec![]), // the fifteenth day after the first question
-        ("2026-04-17", vec![ClockKind::DeemedRefusal]),
-    ] {
-        assert_eq!(FallenDue::since(&earlier, &asked(as_of)).missed, missed, "{as_of}");
-    }
-    let told = [earlier.as_slice(), &[asked("2026-04-17")]].concat();
-    assert_eq!(FallenDue::since(&told, &asked("2026-04-18")).missed, [], "told once");
 }

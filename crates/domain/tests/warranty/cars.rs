@@ -1,16 +1,8 @@
 //! Household cars (2021): windows, three terms, counting of repairs and days, the fee for use, loaner and clocks.
 
-use crate::kit::{day, decided, merged, offered, offers};
+use crate::kit::{car, day, decided, flagged, merged, offered, offers};
 use aftercare_domain::warranty::{ClockKind, Decision, Remedy};
 use serde_json::{Value, json};
-
-fn car(changes: Value) -> Value {
-    let base = json!({
-        "regime": "cn.car.2021", "category": "car", "price": "180000", "delivered_on": "2026-01-12",
-        "mileage_km": 1200, "fault": {"cause": "defect", "found_on": "2026-01-15"},
-    });
-    merged(base, changes)
-}
 
 fn fee(decision: &Decision) -> (String, String) {
     let amount = decision.offers(Remedy::Refund).and_then(|offer| offer.amount).expect("a sum");
@@ -122,11 +114,57 @@ fn two_repairs_of_a_serious_safety_fault_give_the_car_back() {
 }
 
 #[test]
-fn an_assembly_replaced_twice_that_still_fails_gives_the_car_back() {
-    for (replaced, refund) in [(1, false), (2, true)] {
-        let fault = json!({"major_assembly": "gearbox", "found_on": "2026-09-01"});
-        assert_eq!(offers(&car(json!({"fault": fault, "part_exchanges": replaced})), Remedy::Refund), refund);
+fn repairs_of_another_serious_fault_count_and_those_of_other_faults_do_not() {
+    for (now, codes, refund) in [
+        (json!("brake failure"), [json!("brake_failure"), json!("Steering failure")], true),
+        (json!("brake failure"), [json!("brake_failure"), json!("rattle")], false),
+        (json!("brake failure"), [json!("brake_failure"), json!(null)], true), // taken to be of this one
+        (json!("loose wheel"), [json!("loose wheel"), json!("loose-wheel")], true), // serious as the station found
+        (json!(null), [json!("rattle"), json!("rattle")], true),               // of what, nobody said
+    ] {
+        let fault = json!({"code": now, "serious_safety": true, "found_on": "2026-09-01"});
+        let repairs: Vec<Value> =
+            repaired(2, "").into_iter().zip(&codes).map(|(one, code)| merged(one, json!({"code": code}))).collect();
+        let facts = car(json!({"mileage_km": 9000, "fault": fault, "repairs": repairs}));
+        assert_eq!(offers(&facts, Remedy::Refund), refund, "{now} {codes:?}");
     }
+}
+
+#[test]
+fn repairs_without_a_code_are_asked_about_where_they_might_be_of_the_same_fault() {
+    for (same, without_code, asked) in
+        [(3, 1, false), (3, 2, true), (0, 4, false), (0, 5, true), (4, 0, false), (4, 1, true), (5, 1, false)]
+    {
+        let untold = repaired(without_code, "").into_iter().map(|one| merged(one, json!({"code": null})));
+        let repairs: Vec<Value> = repaired(same, "knock").into_iter().chain(untold).collect();
+        let fault = json!({"code": "knock", "found_on": "2026-09-01"});
+        let decision = decided(&car(json!({"mileage_km": 9000, "fault": fault, "repairs": repairs})));
+        assert_eq!(flagged(&decision, "repairs.code.unknown"), asked, "{same} and {without_code}");
+    }
+}
+
+#[test]
+fn an_assembly_replaced_twice_that_still_fails_gives_the_car_back() {
+    for (assembly, replaced, refund) in [
+        (json!("gearbox"), 1, false),
+        (json!("gearbox"), 2, true),
+        (json!("gearbox"), 3, true),
+        (json!(null), 2, false),
+    ] {
+        let fault = json!({"major_assembly": assembly, "found_on": "2026-09-01"});
+        let facts = car(json!({"fault": fault, "part_exchanges": replaced}));
+        assert_eq!(offers(&facts, Remedy::Refund), refund, "{assembly} {replaced}");
+    }
+}
+
+#[test]
+fn in_the_first_days_the_exchange_without_a_fee_goes_before_the_one_with_it() {
+    let fault = json!({"serious_safety": true, "code": "brake failure", "found_on": "2026-03-13"});
+    let facts = car(json!({"mileage_km": 2000, "fault": fault, "repairs": repaired(2, "brake failure")}));
+    let decision = decided(&facts);
+    let exchange = decision.offers(Remedy::Exchange).expect("an exchange");
+    assert_eq!((&*exchange.article.reference, exchange.amount), ("art 23", None));
+    assert_eq!(fee(&decision), ("0.00".into(), "180000.00".into()));
 }
 
 #[test]
@@ -137,6 +175,19 @@ fn more_than_30_days_in_repair_give_the_car_back_but_transport_does_not_count() 
         let repairs = json!([{"in": "2026-02-02", "out": out, "excluded_days": excluded, "outcome": "fixed"}]);
         let facts = car(json!({"repairs": repairs, "fault": {"found_on": "2026-05-06"}}));
         assert_eq!(offers(&facts, Remedy::Refund), refund, "{out} {excluded}");
+    }
+}
+
+#[test]
+fn the_rest_of_a_day_in_an_open_repair_counts_as_one_where_the_hour_is_known() {
+    for (taken_in, as_of, refund) in [
+        ("2026-02-02", "2026-03-04", false), // 30 days
+        ("2026-02-02", "2026-03-05", true),
+        ("2026-02-02T10:00:00+08:00", "2026-03-03", false), // 29 days and a rest
+        ("2026-02-02T10:00:00+08:00", "2026-03-04", true),
+    ] {
+        let stay = json!({"fault": {"found_on": "2026-02-02"}, "open_repair": {"in": taken_in}, "as_of": as_of});
+        assert_eq!(offers(&car(stay), Remedy::Refund), refund, "{taken_in} {as_of}");
     }
 }
 
@@ -158,6 +209,16 @@ fn the_fee_for_use_is_price_by_distance_and_at_most_the_price() {
         let exchange = decision.offers(Remedy::Exchange).and_then(|offer| offer.amount).expect("a fee");
         assert_eq!((exchange.deduction.decimal().as_str(), exchange.km), (deduction, Some(km)), "{km} {rate}");
         assert_eq!(decision.flags.contains(&"use_rate.above_the_law".to_owned()), rate == "0.02");
+    }
+}
+
+#[test]
+fn half_a_cent_of_the_fee_rounds_up() {
+    for (km, deduction) in [(9, "0.00"), (10, "0.01"), (29, "0.01"), (30, "0.02")] {
+        // 100.00 at 0.5 % for 1000 km: a twentieth of a cent for each.
+        let fault = json!({"code": "knock", "found_on": "2026-09-01"});
+        let facts = car(json!({"price": "100.00", "mileage_km": km, "fault": fault, "repairs": repaired(5, "knock")}));
+        assert_eq!(fee(&decided(&facts)).0, deduction, "{km}");
     }
 }
 
@@ -216,4 +277,37 @@ fn what_hangs_on_an_unknown_mileage_is_open_and_flagged() {
     let decision = decided(&car(json!({"mileage_km": null, "fault": {"major_assembly": "engine"}})));
     assert!(decision.offers(Remedy::ReplaceAssembly).is_some());
     assert!(decision.flags.contains(&"mileage_km.unknown".to_owned()));
+}
+
+#[test]
+fn a_fault_soon_after_an_exchange_is_flagged_where_it_is_one_that_opens_a_window() {
+    // Exchanged on 16 January: 60 days from delivery are over on 13 March, from the exchange on 17 March.
+    for (found, assembly, review) in [
+        ("2026-03-13", json!("engine"), false),
+        ("2026-03-14", json!("engine"), true),
+        ("2026-03-17", json!("engine"), true),
+        ("2026-03-18", json!("engine"), false),
+        ("2026-03-17", json!(null), false),
+    ] {
+        let fault = json!({"found_on": found, "major_assembly": assembly});
+        let flags = decided(&car(json!({"exchanged_on": "2026-01-16", "fault": fault}))).flags;
+        let flag = "cn.car.2021.windows.after_exchange.review".to_owned();
+        assert_eq!(flags.contains(&flag), review, "{found} {assembly}");
+    }
+}
+
+#[test]
+fn a_day_of_delivery_that_nobody_told_is_flagged_where_the_invoice_stands_in_for_it() {
+    for (changes, flagged) in [
+        (json!({}), false),
+        (json!({"sold_on": "2026-01-12", "delivered_on": null}), true),
+        (json!({"sold_on": "2026-01-12"}), false),
+        (json!({"sold_on": "2026-01-10", "delivered_on": null, "exchanged_on": "2026-01-12"}), false), // counts anew
+        (json!({"delivered_on": null}), false), // nothing stands in: the sale itself is unknown
+    ] {
+        let flags = decided(&car(changes.clone())).flags;
+        assert_eq!(flags.contains(&"delivered_on.unknown".to_owned()), flagged, "{changes}");
+        let neither = changes == json!({"delivered_on": null});
+        assert_eq!(flags.contains(&"sold_on.unknown".to_owned()), neither, "{changes}");
+    }
 }

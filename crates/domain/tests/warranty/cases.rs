@@ -1,6 +1,7 @@
 //! Worked cases with their expected answers: each remedy that must be offered is, none that must not be.
 
-use aftercare_domain::warranty::{Decision, Facts, Regimes, Remedy, decide};
+use crate::kit::REGIMES;
+use aftercare_domain::warranty::{Decision, Facts, Remedy, decide};
 use aftercare_kernel::{BusinessCalendar, Date};
 use serde_json::Value;
 
@@ -11,9 +12,8 @@ fn cases() -> Vec<Value> {
 }
 
 fn decided(case: &Value) -> Decision {
-    let regimes = Regimes::builtin().expect("regimes");
     let facts = Facts::read(&case["facts"]).expect("facts");
-    decide(&regimes, &facts, Date::constant(2026, 7, 1), &BusinessCalendar::china()).expect("a decision")
+    decide(&REGIMES, &facts, Date::constant(2026, 7, 1), &BusinessCalendar::china()).expect("a decision")
 }
 
 #[test]

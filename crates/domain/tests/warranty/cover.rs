@@ -1,12 +1,9 @@
 //! Phones: papers, causes, accessories, promises, and what would change a decision.
 
-use crate::kit::{day, decided, offered, offers, phone};
+use crate::kit::{day, decided, flagged, offered, offers, phone};
 use aftercare_domain::warranty::{Decision, Remedy, ServiceType};
+use aftercare_kernel::Locale;
 use serde_json::{Value, json};
-
-fn flagged(decision: &Decision, flag: &str) -> bool {
-    decision.flags.iter().any(|one| one == flag)
-}
 
 #[test]
 fn papers_open_rights_step_by_step() {
@@ -36,6 +33,18 @@ fn without_papers_the_term_starts_90_days_after_manufacture() {
         let decision = decided(&facts);
         assert_eq!(decision.term.start, Some(day("2025-03-31")));
         assert_eq!(offered(&decision) == ["repair"], free, "{found}");
+    }
+}
+
+#[test]
+fn papers_that_do_not_tell_the_day_of_sale_are_as_good_as_none() {
+    for documents in [json!(["invoice", "voucher"]), json!(["invoice"]), json!(null)] {
+        let facts = phone(json!({
+            "documents": documents, "sold_on": null, "made_on": "2025-12-01", "fault": {"found_on": "2026-03-05"},
+        }));
+        let decision = decided(&facts);
+        assert_eq!(decision.term.start, Some(day("2026-03-01")), "90 days after manufacture: {documents}");
+        assert_eq!(offered(&decision), ["repair"], "{documents}");
     }
 }
 
@@ -86,6 +95,27 @@ fn a_defect_that_the_table_does_not_list_is_repaired_only() {
     ] {
         assert_eq!(offered(&decided(&phone(json!({"fault": fault})))), expected, "{fault}");
     }
+}
+
+#[test]
+fn what_is_in_repair_has_a_fault_though_nobody_wrote_it_down() {
+    let question =
+        |open_repair: Value| phone(json!({"fault": null, "as_of": "2026-03-08", "open_repair": open_repair}));
+    let in_repair = decided(&question(json!({"in": "2026-03-05", "waiting_on": "none"})));
+    assert_eq!(offered(&in_repair), ["repair"], "whether the table lists the fault is not known");
+    assert!(flagged(&in_repair, "fault.unknown") && flagged(&in_repair, "fault.listed.unknown"));
+    let nothing_told = decided(&question(json!(null)));
+    assert!(offered(&nothing_told).is_empty() && flagged(&nothing_told, "fault.unknown"));
+}
+
+#[test]
+fn a_reason_is_said_in_the_language_that_is_asked_for() {
+    let decision = decided(&phone(json!({"documents": []})));
+    let why = &decision.refuses(Remedy::Repair).expect("a reason").why;
+    assert_eq!(why.get(Locale::En), why.en);
+    assert_eq!(why.get(Locale::ZhCn), why.zh_cn);
+    assert_eq!(why.get(Locale::ZhTw), why.zh_tw);
+    assert!(why.zh_cn != why.zh_tw && !why.en.is_empty());
 }
 
 #[test]
@@ -173,6 +203,36 @@ fn a_promise_is_named_as_the_ground_of_what_it_opens() {
 }
 
 #[test]
+fn a_promise_as_good_as_the_law_leaves_the_law_as_the_ground() {
+    let promises = json!([{"remedy": "exchange_main_unit", "days": 15}]);
+    let decision = decided(&phone(json!({"promises": promises})));
+    assert_eq!(&*decision.offers(Remedy::ExchangeMainUnit).expect("an exchange").article.reference, "art 12");
+}
+
+#[test]
+fn a_promise_holds_for_the_part_and_the_fault_that_it_is_for() {
+    let listed = json!({"found_on": "2026-04-20"});
+    let unlisted = json!({"found_on": "2026-04-20", "listed": false});
+    let late = json!({"found_on": "2027-04-20", "listed": false}); // past the term of the law
+    for (part, remedy, fault, open) in [
+        ("main_unit", "refund", &listed, true),
+        ("main_unit", "refund", &unlisted, false), // a listed fault is asked for, as the law does
+        ("main_unit", "repair", &late, true),      // any defect is repaired
+        ("main_unit", "exchange_part", &listed, false), // that is for accessories
+        ("battery", "exchange_part", &json!({"found_on": "2026-10-20"}), true),
+        ("battery", "exchange_part", &json!({"found_on": "2026-10-20", "listed": false}), false),
+        ("battery", "repair", &late, false), // that is for the phone
+    ] {
+        let promises = json!([{"remedy": remedy, "days": 500}]);
+        let decision = decided(&phone(json!({"part": part, "promises": promises, "fault": fault})));
+        let offer = decision.offers(remedy.parse().expect("a remedy"));
+        assert_eq!(offer.is_some(), open, "{part} {remedy} {fault}");
+        let pays = offer.and_then(|offer| offer.amount).map(|amount| amount.pays.decimal());
+        assert_eq!(pays.as_deref(), (open && remedy == "refund").then_some("3000.00"), "{part} {remedy}");
+    }
+}
+
+#[test]
 fn a_promise_covers_no_excluded_cause() {
     let promises = json!([{"remedy": "repair", "days": 730}]);
     let decision = decided(&phone(json!({"promises": promises, "fault": {"cause": "liquid"}})));
@@ -191,6 +251,7 @@ fn a_decision_says_what_papers_would_add() {
     let with_papers = change(&decision, "documents", &json!(["invoice", "voucher"]));
     assert_eq!(with_papers.gains, [Remedy::ExchangeMainUnit]);
     assert_eq!(with_papers.why.zh_cn, "如出示发货票和三包凭证：可享更换主机。");
+    assert_eq!(with_papers.why.zh_tw, "如出示發票和保固憑證：可享更換主機。");
     assert_eq!(
         with_papers.why.en,
         "With the invoice and the warranty voucher: open besides: exchange of the main unit."
@@ -229,6 +290,52 @@ fn a_decision_says_what_one_more_failed_repair_gives() {
     let decision = decided(&phone(json!({"repairs": repairs, "fault": {"found_on": "2026-05-20"}})));
     let change = decision.what_would_change.iter().find(|change| change.field == "repairs").expect("a change");
     assert_eq!(change.gains, [Remedy::Refund, Remedy::ExchangeMainUnit]);
+    let fixed = json!([{"in": "2026-04-01", "out": "2026-04-04", "outcome": "fixed"}]);
+    let no_fault_told = decided(&phone(json!({"repairs": fixed, "fault": null, "as_of": "2026-05-20"})));
+    assert!(no_fault_told.what_would_change.iter().all(|change| change.field != "repairs"), "it was cured");
+}
+
+#[test]
+fn a_decision_says_what_a_listed_fault_would_give() {
+    let unlisted = |listed: Value| decided(&phone(json!({"fault": {"listed": listed, "found_on": "2026-03-12"}})));
+    assert_eq!(change(&unlisted(json!(null)), "fault.listed", &json!(true)).gains, [Remedy::ExchangeMainUnit]);
+    for known in [json!(true), json!(false)] {
+        assert!(
+            unlisted(known.clone()).what_would_change.iter().all(|change| change.field != "fault.listed"),
+            "{known}"
+        );
+    }
+}
+
+#[test]
+fn a_decision_says_what_any_proof_of_the_sale_would_add() {
+    let facts = phone(json!({"documents": [], "made_on": "2025-12-15", "fault": {"found_on": "2026-03-16"}}));
+    let change = &change(&decided(&facts), "documents", &json!(["invoice_copy"])).clone();
+    assert_eq!(change.gains, [Remedy::ExchangeMainUnit]);
+    assert_eq!(change.why.zh_tw, "如有發票影本等購買憑據：可享更換主機。");
+}
+
+#[test]
+fn a_fault_that_has_shown_keeps_its_day_while_time_goes_on() {
+    let shown = decided(&phone(json!({"fault": {"found_on": "2026-03-05"}, "as_of": "2026-03-07"})));
+    let lost = shown.what_would_change.iter().find(|change| !change.loses.is_empty());
+    assert!(lost.is_none(), "a right that opened in time stays: {lost:?}");
+}
+
+#[test]
+fn that_a_refund_shrinks_from_day_to_day_is_no_news() {
+    let repairs = json!([
+        {"in": "2026-04-01", "out": "2026-04-04", "outcome": "recurred"},
+        {"in": "2026-04-11", "out": "2026-04-14", "outcome": "recurred"},
+    ]);
+    let open_repair = json!({"in": "2026-05-20", "waiting_on": "none"});
+    let facts = phone(json!({
+        "repairs": repairs, "fault": {"found_on": "2026-05-20"}, "as_of": "2026-05-21", "same_model_in_stock": true,
+        "open_repair": open_repair,
+    }));
+    let decision = decided(&facts);
+    let loaner = change(&decision, "as_of", &json!("2026-05-28"));
+    assert_eq!((loaner.gains.as_slice(), loaner.refund_pays.as_deref()), ([Remedy::Loaner].as_slice(), None));
 }
 
 #[test]
@@ -242,4 +349,5 @@ fn a_decision_says_what_a_refund_would_pay_without_the_same_model() {
     let change = change(&decision, "same_model_in_stock", &json!(false));
     assert_eq!(change.refund_pays.as_deref(), Some("3000.00"));
     assert_eq!(change.why.zh_cn, "如无同型号同规格商品：退货退还3000.00元。");
+    assert_eq!(change.why.zh_tw, "如無同型號同規格商品：退款3000.00元。");
 }

@@ -1,7 +1,7 @@
 //! What holds in every country and for all goods: nothing in the consumer's favour ever takes a right away.
 
-use crate::kit::{day, decided};
-use aftercare_domain::warranty::{Decision, Remedy};
+use crate::kit::{REGIMES, day, decided};
+use aftercare_domain::warranty::{Decision, Remedy, Role};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -141,6 +141,10 @@ proptest! {
     fn a_remedy_is_never_both_open_and_refused_and_something_is_always_said((facts, _) in goods()) {
         let decision = decided(&facts);
         prop_assert!(decision.refused.iter().all(|refused| decision.offers(refused.remedy).is_none()));
+        let regime = REGIMES.get(&decision.regime).expect("a text of law");
+        for owed in regime.remedies_for(Role::Whole) {
+            prop_assert!(decision.offers(owed).is_some() || decision.refuses(owed).is_some(), "nothing is said of {owed}");
+        }
         prop_assert_eq!(free(&decision).is_empty(), decision.offers(Remedy::PaidRepair).is_some());
         prop_assert!(!free(&decision).is_empty() || !decision.refused.is_empty());
         let written = serde_json::to_string(&decision).expect("json");
@@ -151,7 +155,7 @@ proptest! {
     fn the_days_of_a_ledger_are_those_of_the_decision((facts, _) in goods()) {
         use aftercare_domain::warranty::{DayKind, Facts, day_ledger};
         let read = Facts::read(&facts).expect("facts");
-        let ledgers = day_ledger(&crate::kit::REGIMES, &read, day("2026-06-30"), &aftercare_kernel::BusinessCalendar::china());
+        let ledgers = day_ledger(&REGIMES, &read, day("2026-06-30"), &aftercare_kernel::BusinessCalendar::china());
         let term = decided(&facts).term;
         for ledger in ledgers.expect("a ledger") {
             prop_assert_eq!((Some(ledger.start), Some(ledger.end)), (term.start, term.end));

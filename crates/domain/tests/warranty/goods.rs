@@ -1,21 +1,8 @@
 //! Fixed phones, computers, audio-video and the eighteen products: what differs from phones, at each border.
 
-use crate::kit::{day, decided, merged, offered};
+use crate::kit::{day, decided, flagged, goods, offered, try_decide};
 use aftercare_domain::warranty::{Decision, Remedy};
-use serde_json::{Value, json};
-
-fn goods(regime: &str, category: &str, changes: Value) -> Value {
-    let base = json!({
-        "regime": regime, "category": category, "price": "3000.00", "sold_on": "2026-03-02",
-        "documents": ["invoice", "voucher", "repair_record"],
-        "fault": {"listed": true, "cause": "defect", "found_on": "2026-03-12"},
-    });
-    merged(base, changes)
-}
-
-fn flagged(decision: &Decision, flag: &str) -> bool {
-    decision.flags.iter().any(|one| one == flag)
-}
+use serde_json::json;
 
 #[test]
 fn seven_and_fifteen_days_hold_for_every_text_of_goods() {
@@ -160,6 +147,7 @@ fn the_operator_proves_for_six_months_for_the_goods_that_the_law_names() {
         ("cn.computer.2002", "microcomputer", "2026-09-03", "consumer", false),
         ("cn.general18.1995", "washing_machine", "2026-09-02", "operator", false),
         ("cn.general18.1995", "bicycle", "2026-09-02", "consumer", true),
+        ("cn.general18.1995", "bicycle", "2026-09-03", "consumer", false), // over for whatever goods
     ] {
         let decision = decided(&goods(regime, category, json!({"fault": {"found_on": found}})));
         assert_eq!(decision.burden_of_proof.map(|burden| burden.name()), Some(bearer), "{category} {found}");
@@ -188,7 +176,29 @@ fn a_text_that_another_replaced_applies_to_older_sales_only() {
     };
     assert_eq!(machine("2010-05-31", "2010-06-02").regime, "cn.agri.1998");
     assert_eq!(machine("2014-03-15", "2014-03-20").regime, "cn.consumer-law");
-    let refused =
-        crate::kit::try_decide(&json!({"regime": "cn.agri.1998", "sold_on": "2010-06-01", "as_of": "2010-07-01"}));
-    assert_eq!(refused.expect_err("ended").field, "regime");
+    for (sold, wrong) in [("2010-05-31", None), ("2010-06-01", Some("regime"))] {
+        let named = json!({"regime": "cn.agri.1998", "sold_on": sold, "as_of": "2010-07-01"});
+        assert_eq!(try_decide(&named).err().map(|e| e.field).as_deref(), wrong, "{sold}");
+    }
+    let between =
+        json!({"category": "combine_harvester", "country": "CN", "sold_on": "2010-06-01", "as_of": "2010-07-01"});
+    assert_eq!(try_decide(&between).expect_err("no text for that day").field, "category");
+    for (sold, wrong) in [("2001-11-14", Some("regime")), ("2001-11-15", None)] {
+        let named = json!({"regime": "cn.mobile.2001", "sold_on": sold, "as_of": "2001-12-01"});
+        assert_eq!(try_decide(&named).err().map(|e| e.field).as_deref(), wrong, "{sold}");
+    }
+}
+
+#[test]
+fn whether_the_table_lists_the_fault_is_asked_only_where_a_right_hangs_on_it() {
+    for (regime, category, asked) in [
+        ("cn.general18.1995", "washing_machine", true),
+        ("cn.computer.2002", "laptop", true),
+        ("cn.car.2021", "car", false),
+        ("cn.consumer-law", "lamp", false),
+        ("eu.goods", "lamp", false),
+    ] {
+        let facts = goods(regime, category, json!({"mileage_km": 100, "fault": {"listed": null}}));
+        assert_eq!(flagged(&decided(&facts), "fault.listed.unknown"), asked, "{regime}");
+    }
 }

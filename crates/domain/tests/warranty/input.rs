@@ -1,10 +1,11 @@
 //! Bad input: each mistake is named by its field, in facts and in regimes.
 
-use crate::kit::{decided, phone, try_decide};
+use crate::kit::{day, decided, phone, try_decide};
 use aftercare_domain::{
     refusal::Refuse,
-    warranty::{Facts, FactsError, Promise, RegimeError, Regimes, Remedy},
+    warranty::{Facts, FactsError, Promise, RegimeError, Regimes, Remedy, decide},
 };
+use aftercare_kernel::BusinessCalendar;
 use serde_json::{Value, json};
 
 const REGIME: &str = include_str!("../../../../regimes/cn.mobile.2001.toml");
@@ -18,6 +19,12 @@ fn a_mistake_in_the_facts_names_its_field_and_what_it_should_be() {
         (json!({"sold_on": "2026-2-3"}), "sold_on", "not-a-date"),
         (json!({"sold_on": "1979-12-31"}), "sold_on", "not-a-date"),
         (json!({"sold_on": 20260302}), "sold_on", "not-a-date"),
+        (json!({"sold_on": "20260302"}), "sold_on", "not-a-date"),
+        (json!({"sold_on": "2026-03-02T10:00:00"}), "sold_on", "not-a-date"),
+        (json!({"sold_on": "2026/03/02"}), "sold_on", "not-a-date"),
+        (json!({"sold_on": "2200-01-01"}), "sold_on", "not-a-date"),
+        (json!({"use_rate": "1.000001"}), "use_rate", "not-a-share"),
+        (json!({"use_rate": 1}), "use_rate", "not-a-share"),
         (json!({"price": 3000}), "price", "not-an-amount"),
         (json!({"price": "-1.00"}), "price", "not-an-amount"),
         (json!({"price": "1000000000000.00"}), "price", "not-an-amount"),
@@ -53,6 +60,7 @@ fn a_mistake_in_the_facts_names_its_field_and_what_it_should_be() {
         (json!({"sold_on": "2001-11-14", "fault": {"found_on": "2001-11-20"}}), "regime", "not-in-force"),
         (json!({"fault": {"found_on": "2026-03-01"}}), "fault.found_on", "too-early"),
         (json!({"as_of": "2026-03-11"}), "as_of", "too-early"),
+        (json!({"fault": null, "as_of": "2026-03-01"}), "as_of", "too-early"),
         (json!({"promises": [{"remedy": "refund"}]}), "promises[0].days", "missing"),
         (
             json!({"promises": [{"remedy": "repair", "waive_deduction": true}]}),
@@ -83,6 +91,63 @@ fn an_error_is_written_with_field_code_and_message() {
         })
     );
     assert!(FactsError::KEYS.contains(&error.code()));
+}
+
+#[test]
+fn what_is_as_long_or_as_much_as_may_be_is_read() {
+    for changes in [
+        json!({"id": "长".repeat(100)}),
+        json!({"price": "999999999999.99"}),
+        json!({"use_rate": "1"}),
+        json!({"fault": {"capacity_percent": 0}}),
+        json!({"fault": {"capacity_percent": 100}}),
+        json!({"repairs": vec![json!({"in": "2026-03-04", "out": "2026-03-04"}); 200]}),
+        json!({"open_repair": {"in": "2026-03-12T10:00:00+08:00"}}),
+        json!({"made_on": "1980-01-01"}),
+    ] {
+        assert!(Facts::read(&phone(changes.clone())).is_ok(), "{changes}");
+    }
+}
+
+#[test]
+fn everything_may_happen_on_the_day_of_the_sale() {
+    for changes in [
+        json!({"fault": {"found_on": "2026-03-02"}, "as_of": "2026-03-02"}),
+        json!({"fault": null, "as_of": "2026-03-02"}),
+        json!({"fault": null, "open_repair": {"in": "2026-03-02"}}),
+        json!({"repairs": [{"in": "2026-03-02", "out": "2026-03-02"}]}),
+        json!({"exchanged_on": "2026-03-02"}),
+        json!({"made_on": "2026-03-02"}),
+        json!({"sold_on": "2026-06-30", "fault": null}), // today
+    ] {
+        assert!(try_decide(&phone(changes.clone())).is_ok(), "{changes}");
+    }
+}
+
+#[test]
+fn an_error_has_the_values_that_its_sentence_needs() {
+    for (changes, fact, params) in [
+        (json!({"price": 3000}), "price", vec![("field", "price")]),
+        (
+            json!({"fault": {"capacity_percent": 101}}),
+            "fault",
+            vec![("least", "0"), ("most", "100"), ("field", "fault.capacity_percent")],
+        ),
+        (
+            json!({"repairs": [{"in": "2026-03-04", "out": "2026-03-03"}]}),
+            "repairs",
+            vec![("not_before", "2026-03-04"), ("field", "repairs[0].out")],
+        ),
+        (json!({"made_on": "2026-03-03"}), "made_on", vec![("not_after", "2026-03-02"), ("field", "made_on")]),
+        (json!({"id": "x".repeat(101)}), "id", vec![("most", "100"), ("field", "id")]),
+    ] {
+        let error = try_decide(&phone(changes.clone())).expect_err("a mistake");
+        assert_eq!(error.field(), Some(fact), "{changes}");
+        let given: Vec<(&str, String)> = params.into_iter().map(|(name, value)| (name, value.to_owned())).collect();
+        assert_eq!(error.params(), given, "{changes}");
+    }
+    let unknown = try_decide(&phone(json!({"solt_on": "2026-01-01"}))).expect_err("a mistake");
+    assert_eq!(unknown.field(), Some("facts"), "what is no fact stands in none");
 }
 
 #[test]
@@ -135,6 +200,63 @@ const CARS: &str = include_str!("../../../../regimes/cn.car.2021.toml");
 const GOODS: &str = include_str!("../../../../regimes/cn.general18.1995.toml");
 const EUROPE: &str = include_str!("../../../../regimes/eu.goods.toml");
 const ZHEJIANG: &str = include_str!("../../../../regimes/cn.region.zhejiang.toml");
+
+#[test]
+fn the_zone_of_a_text_is_read_to_the_minute() {
+    let zone = |written: &str| {
+        let regimes = load(&REGIME.replace("utc_offset = \"+08:00\"", &format!("utc_offset = \"{written}\"")));
+        regimes.map(|regimes| regimes.get("cn.mobile.2001").expect("phones").offset.seconds())
+    };
+    for (written, minutes) in [
+        ("+08:00", 480),
+        ("+05:45", 345),
+        ("+00:00", 0),
+        ("-00:30", -30),
+        ("-03:30", -210),
+        ("+14:59", 899),
+        ("-14:59", -899),
+        ("+08:59", 539),
+    ] {
+        assert_eq!(zone(written), Ok(minutes * 60), "{written}");
+    }
+    for written in ["+15:00", "-15:00", "+08:60", "+08:-1", "08", "+08:", "China", "+0800"] {
+        match zone(written) {
+            Err(RegimeError::Value { wrong, .. }) => assert_eq!(wrong.field, "utc_offset", "{written}"),
+            other => panic!("{written}: {other:?}"),
+        }
+    }
+}
+
+#[test]
+fn a_text_in_a_list_is_neither_empty_nor_endless() {
+    let named = |category: &str| load(&REGIME.replace("\"mobile_phone\"", &format!("\"{category}\"")));
+    assert!(named(&"x".repeat(200)).is_ok());
+    for category in ["", &"x".repeat(201)] {
+        match named(category) {
+            Err(RegimeError::Value { wrong, .. }) => assert_eq!(wrong.field, "categories[0]"),
+            other => panic!("{category}: {other:?}"),
+        }
+    }
+}
+
+#[test]
+fn a_sign_off_has_a_name_and_a_day_or_neither() {
+    for (reviewer, signed_on, wrong) in [
+        ("", "", None),
+        ("A lawyer", "2026-01-05", None),
+        ("A lawyer", "", Some("review.signed_on")),
+        ("", "2026-01-05", Some("review.reviewer")),
+    ] {
+        let text = REGIME
+            .replace("reviewer = \"\"", &format!("reviewer = \"{reviewer}\""))
+            .replace("signed_on = \"\"", &format!("signed_on = \"{signed_on}\""));
+        let field = match load(&text) {
+            Err(RegimeError::Value { wrong, .. }) => Some(wrong.field),
+            other => other.map(|_| None).expect("a text or a mistake in a value"),
+        };
+        assert_eq!(field.as_deref(), wrong, "{reviewer} {signed_on}");
+    }
+}
 
 #[test]
 fn a_mistake_in_any_kind_of_rule_names_its_key() {
@@ -211,10 +333,34 @@ fn a_changed_rule_changes_the_version_and_a_review_is_seen() {
 }
 
 #[test]
+fn a_decision_is_reviewed_when_every_text_that_spoke_is_signed() {
+    let sign = |text: &str| {
+        text.replace("reviewer = \"\"", "reviewer = \"A lawyer\"")
+            .replace("signed_on = \"\"", "signed_on = \"2026-01-05\"")
+    };
+    let over = ZHEJIANG.lines().find(|line| line.starts_with("over = ")).expect("what it stands over");
+    let zhejiang = ZHEJIANG.replace(over, "over = [\"cn.mobile.2001\"]");
+    for (law, place, region, reviewed) in [
+        (REGIME.to_owned(), sign(&zhejiang), json!(null), false),
+        (sign(REGIME), zhejiang.clone(), json!(null), true),
+        (sign(REGIME), zhejiang.clone(), json!("CN-ZJ"), false),
+        (REGIME.to_owned(), sign(&zhejiang), json!("CN-ZJ"), false),
+        (sign(REGIME), sign(&zhejiang), json!("CN-ZJ"), true),
+    ] {
+        let regimes = Regimes::load([("phones.toml", &law), ("zj.toml", &place)]).expect("both texts");
+        let facts = Facts::read(&phone(json!({"region": region}))).expect("facts");
+        let decision = decide(&regimes, &facts, day("2026-06-30"), &BusinessCalendar::china()).expect("a decision");
+        assert_eq!(decision.rules_reviewed, reviewed, "{region}");
+    }
+}
+
+#[test]
 fn a_promise_worse_than_the_law_is_refused() {
     let regimes = Regimes::builtin().expect("regimes");
     let regime = regimes.get("cn.mobile.2001").expect("phones");
     for (remedy, days, accepted) in [
+        (Remedy::ExchangePart, 365, false), // the charger's year
+        (Remedy::ExchangePart, 366, true),
         (Remedy::Refund, 6, false),
         (Remedy::Refund, 7, true),
         (Remedy::ExchangeMainUnit, 14, false),
@@ -225,6 +371,14 @@ fn a_promise_worse_than_the_law_is_refused() {
     ] {
         let promise = Promise { remedy, days: Some(days), waive_deduction: false };
         assert_eq!(promise.check(regime).is_ok(), accepted, "{remedy} {days}");
+    }
+    let computers = regimes.get("cn.computer.2002").expect("computers");
+    let televisions = regimes.get("cn.general18.1995").expect("goods with rows of a catalogue");
+    for (regime, days, accepted) in
+        [(computers, 730, false), (computers, 731, true), (televisions, 1095, false), (televisions, 1096, true)]
+    {
+        let promise = Promise { remedy: Remedy::RepairPart, days: Some(days), waive_deduction: false };
+        assert_eq!(promise.check(regime).is_ok(), accepted, "{} {days}", regime.id);
     }
 }
 

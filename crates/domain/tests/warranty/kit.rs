@@ -34,6 +34,34 @@ pub fn phone(changes: Value) -> Value {
     facts
 }
 
+/// A household car with a defect of no main assembly; `changes` as for a phone.
+pub fn car(changes: Value) -> Value {
+    let base = json!({
+        "regime": "cn.car.2021", "category": "car", "price": "180000", "delivered_on": "2026-01-12",
+        "mileage_km": 1200, "fault": {"cause": "defect", "found_on": "2026-01-15"},
+    });
+    merged(base, changes)
+}
+
+/// Goods of a category under a text of law, with all their papers and a listed defect.
+pub fn goods(regime: &str, category: &str, changes: Value) -> Value {
+    let base = json!({
+        "regime": regime, "category": category, "price": "3000.00", "sold_on": "2026-03-02",
+        "documents": ["invoice", "voucher", "repair_record"],
+        "fault": {"listed": true, "cause": "defect", "found_on": "2026-03-12"},
+    });
+    merged(base, changes)
+}
+
+/// Goods delivered in the Union, with a defect; `changes` as for a phone.
+pub fn in_europe(changes: Value) -> Value {
+    let base = json!({
+        "regime": "eu.goods", "price": "500.00", "delivered_on": "2026-08-03", "contract_on": "2026-08-01",
+        "fault": {"cause": "defect", "found_on": "2026-09-07"},
+    });
+    merged(base, changes)
+}
+
 /// `base` with the fields of `changes` put in, object by object.
 pub fn merged(mut base: Value, changes: Value) -> Value {
     merge(&mut base, changes);
@@ -58,4 +86,8 @@ pub fn offered(decision: &Decision) -> Vec<&'static str> {
 
 pub fn offers(facts: &Value, remedy: Remedy) -> bool {
     decided(facts).offers(remedy).is_some()
+}
+
+pub fn flagged(decision: &Decision, flag: &str) -> bool {
+    decision.flags.iter().any(|one| one == flag)
 }

@@ -59,6 +59,19 @@ fn after_an_exchange_both_terms_are_shown() {
 }
 
 #[test]
+fn a_term_is_ended_by_an_exchange_before_its_last_day_only() {
+    for (exchanged, early, last) in
+        [("2026-01-13", true, "2026-01-13"), ("2026-01-14", false, "2026-01-14"), ("2026-01-15", false, "2026-01-14")]
+    {
+        let facts =
+            phone(json!({"sold_on": "2025-01-14", "exchanged_on": exchanged, "fault": {"found_on": exchanged}}));
+        let first = &ledgers(&facts)[0];
+        assert_eq!(first.ended_by_exchange, early, "{exchanged}");
+        assert_eq!(first.days.last().map(|days| days.to), Some(day(last)), "{exchanged}");
+    }
+}
+
+#[test]
 fn where_the_law_sets_no_term_there_is_no_ledger() {
     assert!(
         ledgers(&json!({"regime": "cn.consumer-law", "delivered_on": "2026-03-02", "as_of": "2026-03-05"})).is_empty()

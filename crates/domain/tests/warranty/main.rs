@@ -5,8 +5,11 @@
 mod borders;
 mod cars;
 mod cases;
+mod clauses;
 mod cover;
 mod fairness;
+mod fallen_due;
+mod flags;
 mod goods;
 mod input;
 mod kit;
@@ -14,3 +17,5 @@ mod laws;
 mod ledger;
 mod noise;
 mod places;
+mod reasons;
+mod texts_of_law;

@@ -1,12 +1,8 @@
 //! The general consumer law, the rules of provinces, and the law of other countries, at each border.
 
-use crate::kit::{day, decided, merged, offered, offers, phone};
-use aftercare_domain::warranty::{Decision, Remedy, ServiceType};
+use crate::kit::{day, decided, flagged, goods, in_europe, merged, offered, offers, phone};
+use aftercare_domain::warranty::{ClockKind, Decision, Remedy, ServiceType};
 use serde_json::{Value, json};
-
-fn flagged(decision: &Decision, flag: &str) -> bool {
-    decision.flags.iter().any(|one| one == flag)
-}
 
 fn bearer(decision: &Decision) -> Option<&'static str> {
     decision.burden_of_proof.map(|burden| burden.name())
@@ -155,8 +151,48 @@ fn in_shandong_thirty_days_without_good_reason_give_exchange_or_the_whole_price(
         let decision = decided(&facts);
         let pays = decision.offers(Remedy::Refund).and_then(|offer| offer.amount).map(|amount| amount.pays.decimal());
         assert_eq!(pays.as_deref(), due.then_some("3000.00"), "{waiting_on} {as_of}");
-        assert_eq!(decision.offers(Remedy::Exchange).is_some(), due, "{waiting_on} {as_of}");
+        let exchange = decision.offers(Remedy::Exchange);
+        assert_eq!(exchange.map(|offer| offer.amount), due.then_some(None), "nobody pays for it: {waiting_on} {as_of}");
+        let runs = !due && waiting_on != "manufacturer_parts";
+        let deadline = runs.then(|| day("2026-05-02"));
+        assert_eq!(decision.deadline(ClockKind::RepairDelay), deadline, "{waiting_on} {as_of}");
     }
+}
+
+#[test]
+fn in_shandong_the_main_unit_alone_is_exchanged_only_where_the_national_text_says_so() {
+    let machine = goods(
+        "cn.general18.1995",
+        "washing_machine",
+        json!({"region": "CN-SD", "fault": {"found_on": "2026-04-01", "listed": false}, "as_of": "2026-05-02",
+            "open_repair": {"in": "2026-04-01", "waiting_on": "none"}}),
+    );
+    assert_eq!(offered(&decided(&machine)), ["refund", "exchange", "repair"]);
+}
+
+#[test]
+fn in_zhejiang_a_repair_is_due_five_days_after_the_thing_came_in() {
+    for (open_repair, as_of, due) in [
+        (json!({"in": "2026-04-13"}), "2026-04-15", "2026-04-18"),
+        (json!({"in": "2026-04-13"}), "2026-04-17", "2026-04-18"),
+        (json!(null), "2026-04-15", "2026-04-20"), // from the day it is asked for
+    ] {
+        let changes = json!({"fault": {"found_on": "2026-04-13"}, "as_of": as_of, "open_repair": open_repair});
+        let decision = decided(&phone(merged(changes.clone(), json!({"region": "CN-ZJ"}))));
+        assert_eq!(decision.deadline(ClockKind::RepairDue), Some(day(due)), "{open_repair} {as_of}");
+        assert_eq!(decided(&phone(changes)).deadline(ClockKind::RepairDue), None, "the national text sets no day");
+    }
+}
+
+#[test]
+fn in_zhejiang_a_loaner_is_due_while_a_main_part_is_repaired_in_its_own_term() {
+    let laptop = |part: Value| {
+        let stay = json!({"region": "CN-ZJ", "part": part, "as_of": "2027-09-20", "open_repair": {"in": "2027-09-01"}});
+        decided(&goods("cn.computer.2002", "laptop", merged(stay, json!({"fault": {"found_on": "2027-09-01"}}))))
+    };
+    assert_eq!(offered(&laptop(json!("mainboard"))), ["repair_part", "loaner"]);
+    let whole = laptop(json!(null));
+    assert!(offered(&whole).is_empty() && whole.refuses(Remedy::Loaner).is_some(), "its term is over");
 }
 
 #[test]
@@ -178,14 +214,6 @@ fn who_proves_depends_on_the_place() {
 fn the_version_names_every_text_that_spoke() {
     let decision = decided(&phone(json!({"region": "CN-ZJ"})));
     assert!(decision.rules_version.contains(" + cn.region.zhejiang 1-"), "{}", decision.rules_version);
-}
-
-fn in_europe(changes: Value) -> Value {
-    let base = json!({
-        "regime": "eu.goods", "price": "500.00", "delivered_on": "2026-08-03", "contract_on": "2026-08-01",
-        "fault": {"cause": "defect", "found_on": "2026-09-07"},
-    });
-    merged(base, changes)
 }
 
 #[test]
