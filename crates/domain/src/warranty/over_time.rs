@@ -133,6 +133,8 @@ mod tests {
         let under_way = known_on(&facts, Date::constant(2026, 4, 3));
         assert!(under_way.repairs.is_empty() && under_way.open_repair.is_some());
         assert_eq!(under_way.found_on(), Some(Date::constant(2026, 4, 1)));
+        let handed_back = known_on(&facts, Date::constant(2026, 4, 5));
+        assert_eq!((handed_back.repairs.len(), handed_back.open_repair.is_none()), (1, true));
         let after = known_on(&facts, Date::constant(2026, 5, 1));
         assert_eq!((after.repairs.len(), after.exchanged_on.is_some(), after.open_repair.is_none()), (1, true, true));
     }
@@ -146,6 +148,7 @@ mod tests {
             assert_eq!(open(&facts, from, to).expect_err("refused").field, "to");
         }
         assert!(open(&facts, SOLD, days_after(SOLD, MOST_DAYS)).is_ok());
+        assert!(!open(&facts, SOLD, SOLD).expect("a single day").is_empty());
     }
 
     #[test]
