@@ -102,7 +102,11 @@ impl WhyNot {
             WhyNot::TooFewRepairs { done, needed } => say(
                 format!("已修理{done}次，满{needed}次仍不能正常使用方可主张。"),
                 format!("已維修{done}次，滿{needed}次仍無法正常使用方可主張。"),
-                format!("It follows after {needed} failed repairs; finished so far: {done}."),
+                if *needed == 1 {
+                    "It follows after a failed repair; none is finished so far.".to_owned()
+                } else {
+                    format!("It follows after {needed} failed repairs; finished so far: {done}.")
+                },
             ),
             WhyNot::WaitNotOver { taken_in, limit, from } => say(
                 format!("{}送修，超过{limit}日未修好（自{}起）方可主张。", zh(*taken_in), zh(*from)),
