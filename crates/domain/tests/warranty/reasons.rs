@@ -26,7 +26,7 @@ fn without_a_repair_the_reason_is_the_window_and_with_one_the_number_of_repairs(
 fn where_no_window_was_the_reason_is_that_nothing_was_repaired() {
     let lamp = in_europe(json!({}));
     for remedy in [Remedy::Refund, Remedy::PriceReduction] {
-        assert_eq!(why_not(&lamp, remedy).en, "It follows after 1 failed repairs; finished so far: 0.");
+        assert_eq!(why_not(&lamp, remedy).en, "It follows after a failed repair; none is finished so far.");
     }
     let decision = decided(&lamp);
     let once_more = decision.what_would_change.iter().find(|change| change.field == "repairs").expect("a change");
