@@ -182,6 +182,13 @@ mod tests {
     }
 
     #[test]
+    fn a_reason_may_be_as_long_as_it_may_be_and_what_the_rules_gave_is_no_goodwill() {
+        let longest = Goodwill { reason: "长".repeat(LONGEST_REASON), ..goodwill(Remedy::Repair, 100) };
+        assert!(checked_reason(&longest.reason).is_ok());
+        assert!(!refused().has_goodwill() && refused().with_goodwill(&[longest]).has_goodwill());
+    }
+
+    #[test]
     fn goodwill_is_refused_for_what_it_is() {
         let price = Some(Money::from_minor(300_000, Currency::CNY));
         let (repair, refund) = (Remedy::Repair, Remedy::Refund);

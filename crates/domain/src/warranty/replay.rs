@@ -121,6 +121,17 @@ mod tests {
         decide(&regimes, &facts, Date::constant(2026, 3, 8), &BusinessCalendar::china()).expect("a decision")
     }
 
+    fn in_repair(today: Date) -> Decision {
+        let facts = json!({
+            "regime": "cn.mobile.2001", "price": "3000.00", "sold_on": "2026-03-02", "documents": ["invoice", "voucher"],
+            "fault": { "listed": true, "cause": "defect", "found_on": "2026-03-08" },
+            "open_repair": { "in": "2026-03-10" },
+        });
+        let facts = Facts::read(&facts).expect("facts");
+        let regimes = Regimes::load([("a.toml", TEXT)]).expect("a text of law");
+        decide(&regimes, &facts, today, &BusinessCalendar::china()).expect("a decision")
+    }
+
     fn kinds(then: &Decision, now: &Decision) -> Vec<DifferenceKind> {
         differences(then, now).into_iter().map(|difference| difference.what).collect()
     }
@@ -159,5 +170,34 @@ mod tests {
         let kept = by_the_rules.clone().with_goodwill(&[goodwill]);
         assert_ne!(kept, by_the_rules);
         assert_eq!(differences(&kept, &by_the_rules), []);
+    }
+
+    #[test]
+    fn other_clocks_and_other_doubts_are_told_as_they_stood_and_as_they_stand() {
+        let plain = decided(TEXT, "defect");
+        let mut doubtful = plain.clone();
+        doubtful.flags = vec!["region.no_overlay".into(), "repairs.code.unknown".into()];
+        let flags = Difference {
+            what: DifferenceKind::Flags,
+            remedy: None,
+            then: (!plain.flags.is_empty()).then(|| plain.flags.join(", ")),
+            now: Some("region.no_overlay, repairs.code.unknown".into()),
+        };
+        assert_eq!(differences(&plain, &doubtful), [flags]);
+        doubtful.flags.clear();
+        let now_none = differences(&plain, &doubtful).into_iter().all(|one| one.now.is_none());
+        assert!(now_none, "no doubt is nothing, not an empty word");
+        let waits = in_repair(Date::constant(2026, 3, 12));
+        let mut later = waits.clone();
+        let clock = later.clocks.first_mut().expect("a clock runs while it is in repair");
+        let (was, due) = (clock.due, Date::constant(2026, 12, 24));
+        clock.due = due;
+        let one =
+            differences(&waits, &later).into_iter().find(|one| one.what == DifferenceKind::Clocks).expect("clocks");
+        assert!(one.then.is_some_and(|then| then.contains(&was.to_string())));
+        assert!(one.now.is_some_and(|now| now.contains("2026-12-24")));
+        later.clocks.clear();
+        let gone = differences(&waits, &later).into_iter().find(|one| one.what == DifferenceKind::Clocks);
+        assert_eq!(gone.and_then(|gone| gone.now), None);
     }
 }

@@ -387,3 +387,14 @@ fn a_field_that_no_contract_names_is_listed_with_the_ones_it_does() {
     let error = Facts::read(&json!({"sold": Value::Null})).expect_err("a mistake");
     assert!(error.to_string().contains("sold_on"), "{error}");
 }
+
+#[test]
+fn a_name_that_is_not_known_is_answered_with_those_that_are() {
+    for (changes, known) in [
+        (json!({"part": "screen"}), ["main_unit", "battery"]),
+        (json!({"regime": "cn.moon"}), ["cn.mobile.2001", "eu.goods"]),
+    ] {
+        let said = try_decide(&phone(changes)).expect_err("a mistake").to_string();
+        assert!(known.iter().all(|name| said.contains(name)), "{said}");
+    }
+}

@@ -1,6 +1,6 @@
 //! The general consumer law, the rules of provinces, and the law of other countries, at each border.
 
-use crate::kit::{day, decided, flagged, goods, in_europe, merged, offered, offers, phone};
+use crate::kit::{car, day, decided, flagged, goods, in_europe, merged, offered, offers, phone};
 use aftercare_domain::warranty::{ClockKind, Decision, Remedy, ServiceType};
 use serde_json::{Value, json};
 
@@ -368,4 +368,12 @@ fn category_country_and_day_choose_the_text() {
             json!({"category": category, "country": country, "sold_on": sold, "fault": {"found_on": "2026-03-05"}});
         assert_eq!(decided(&facts).regime, regime, "{category} {country} {sold}");
     }
+}
+
+#[test]
+fn rules_of_a_place_are_silent_where_they_stand_over_another_text() {
+    let in_force = "cn.region.zhejiang.in_force.review";
+    let days = json!({"region": "CN-ZJ", "sold_on": "2026-05-01", "delivered_on": "2026-05-01", "fault": {"found_on": "2026-05-04"}});
+    assert!(flagged(&decided(&phone(days.clone())), in_force));
+    assert!(!flagged(&decided(&car(days)), in_force));
 }
