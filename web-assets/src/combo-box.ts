@@ -12,7 +12,7 @@ class ComboBox extends HTMLElement {
   #active: HTMLElement | undefined;
   #question: AbortController | undefined;
   #timer: number | undefined;
-  /** Enter came before the answer, as from a scanner: a single match is taken when it arrives. */
+  /** Enter came before the answer, as from a scanner: a single match is taken when it arrives, wherever the cursor is by then. */
   #takeSingle = false;
   /** Of the fields that repeat what was found: what the books do not know either, so that it can be filled in. */
   #unknown = new Set<string>();
@@ -27,7 +27,7 @@ class ComboBox extends HTMLElement {
     input.addEventListener("input", () => this.#typed());
     input.addEventListener("keydown", (event) => this.#key(event));
     input.addEventListener("focus", () => this.#focused());
-    input.addEventListener("blur", () => this.#left());
+    input.addEventListener("blur", () => this.#close());
     id.addEventListener("change", () => this.#told());
     this.#cardPlace()?.addEventListener("click", (event) => this.#takeOffer((event.target as Element).closest<HTMLElement>("[data-offer]")));
     this.#told();
@@ -59,6 +59,7 @@ class ComboBox extends HTMLElement {
   }
 
   #typed(): void {
+    this.#takeSingle = false;
     this.#forget();
     conceal(this.#newPart());
     this.#settled();
@@ -93,11 +94,6 @@ class ComboBox extends HTMLElement {
 
   #focused(): void {
     if (this.#least() === 0 && this.#id.value === "") this.#askSoon();
-  }
-
-  #left(): void {
-    this.#takeSingle = false;
-    this.#close();
   }
 
   #askSoon(): void {
@@ -138,7 +134,6 @@ class ComboBox extends HTMLElement {
   }
 
   #show(html: string): void {
-    if (document.activeElement !== this.#input) return;
     this.#list.innerHTML = html;
     const options = this.#options();
     options.forEach((option, place) => {
@@ -146,12 +141,16 @@ class ComboBox extends HTMLElement {
       option.setAttribute("aria-selected", "false");
     });
     const matches = options.filter((option) => option.dataset["value"]);
-    if (matches.length === 0) this.#say(inheritedText(this, "data-none"), options.length > 0);
-    else this.#say(fill(inheritedText(this, "data-count"), "n", matches.length), true);
     const single = this.#takeSingle && matches.length === 1 ? matches[0] : undefined;
     this.#takeSingle = false;
     if (single) this.#choose(single);
-    else if (options.length > 0) this.#activate(options[0]);
+    else if (document.activeElement === this.#input) this.#offer(options, matches.length);
+  }
+
+  #offer(options: HTMLElement[], matches: number): void {
+    if (matches === 0) this.#say(inheritedText(this, "data-none"), options.length > 0);
+    else this.#say(fill(inheritedText(this, "data-count"), "n", matches), true);
+    if (options.length > 0) this.#activate(options[0]);
   }
 
   /** Says the text to screen readers; without options it is the list's only line for everyone. */
