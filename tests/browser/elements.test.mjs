@@ -76,6 +76,23 @@ describe("elements", () => {
     assert.equal(await page.evaluate(() => document.activeElement.id), "fault");
   });
 
+  test("a choice made elsewhere is not overwritten by an answer that comes late", async () => {
+    site.slowMs = 500;
+    await page.focus("#customer");
+    await page.keyboard.insertText("13800138000");
+    await page.keyboard.press("Enter");
+    const asked = page.waitForResponse("**/customers/options*");
+    await page.focus("#fault");
+    await page.evaluate(() => {
+      const id = document.querySelector("[name=customer_id]");
+      id.value = "c2";
+      id.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+    await page.waitForSelector("#card-text");
+    await Promise.race([asked.catch(() => {}), page.waitForTimeout(1_000)]);
+    assert.equal(await value("[name=customer_id]"), "c2");
+  });
+
   test("a new customer opens its fields, and a later choice closes them", async () => {
     await page.focus("#customer");
     await page.keyboard.type("赵");

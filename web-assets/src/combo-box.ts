@@ -34,8 +34,7 @@ class ComboBox extends HTMLElement {
   }
 
   disconnectedCallback(): void {
-    clearTimeout(this.#timer);
-    this.#question?.abort();
+    this.#stopAsking();
   }
 
   #build(): void {
@@ -59,7 +58,6 @@ class ComboBox extends HTMLElement {
   }
 
   #typed(): void {
-    this.#takeSingle = false;
     this.#forget();
     conceal(this.#newPart());
     this.#settled();
@@ -81,8 +79,9 @@ class ComboBox extends HTMLElement {
     return selector && this.#input.form ? [...this.#input.form.querySelectorAll<HTMLInputElement>(selector)] : [];
   }
 
-  /** The id was set: by a choice here, by another field's, by a draft, or by the server. */
+  /** The id was set: by a choice here, by another field's, by a draft, or by the server. What was asked before is settled. */
   #told(): void {
+    if (this.#id.value) this.#stopAsking();
     this.#settled();
     if (this.#id.value) void this.#loadCard(this.#id.value);
   }
@@ -96,10 +95,16 @@ class ComboBox extends HTMLElement {
     if (this.#least() === 0 && this.#id.value === "") this.#askSoon();
   }
 
-  #askSoon(): void {
+  #stopAsking(): void {
     clearTimeout(this.#timer);
+    this.#timer = undefined;
     this.#question?.abort();
     this.#question = undefined;
+    this.#takeSingle = false;
+  }
+
+  #askSoon(): void {
+    this.#stopAsking();
     if (this.#input.readOnly || this.#input.value.trim().length < this.#least()) {
       this.#close();
       return;
@@ -117,7 +122,9 @@ class ComboBox extends HTMLElement {
       const options = await answer.text();
       if (!question.signal.aborted) this.#show(options);
     } catch {
-      if (!question.signal.aborted) this.#say(inheritedText(this, "data-failed"));
+      if (question.signal.aborted) return;
+      this.#takeSingle = false;
+      this.#say(inheritedText(this, "data-failed"));
     } finally {
       if (this.#question === question) this.#question = undefined;
     }

@@ -1,4 +1,4 @@
-//! Figures beside the words of a filter: exact while they are small, and never dear to ask for.
+//! Figures beside the words of a filter: exact while they are small, and asked for no further than they are shown.
 
 use std::fmt;
 
@@ -15,8 +15,8 @@ impl Counted {
     pub const ENOUGH: u32 = 100;
 
     /// `found` of at most `ENOUGH` rows.
-    pub(crate) fn of(found: usize) -> Self {
-        if found < Self::ENOUGH as usize { Self::Exactly(found) } else { Self::Many }
+    pub(crate) fn of(found: i64) -> Self {
+        usize::try_from(found).ok().filter(|_| found < i64::from(Self::ENOUGH)).map_or(Self::Many, Self::Exactly)
     }
 
     pub fn is_none(self) -> bool {

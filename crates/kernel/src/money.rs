@@ -118,19 +118,20 @@ impl Money {
     }
 
     /// Reads an amount as people type it: `1234.5`, `1,234.50`, `1 234`, `1，234`. A separator parts thousands and nothing
-    /// else: `12,5` is twelve and a half to half the world, so it is refused and not taken for 125.
+    /// else, and there is one kind of it: `12,5`, `0,500` and `1 234,567` are decimals to half the world, so they are
+    /// refused and not taken for 125, 500 and 1234567.
     pub fn parse_typed(text: &str, currency: Currency) -> Result<Self, MoneyError> {
-        let text = text.trim().replace(['，', ' '], ",");
-        if !text.contains(',') {
+        let text = text.trim().replace('，', ",");
+        let Some(separator) = [',', ' '].into_iter().find(|separator| text.contains(*separator)) else {
             return Self::parse(&text, currency);
-        }
+        };
         let whole = text.split('.').next().unwrap_or_default();
-        let mut groups = whole.trim_start_matches('-').split(',');
-        let leads = groups.next().is_some_and(|group| (1..=3).contains(&group.len()));
-        if !leads || !groups.all(|group| group.len() == 3) || text[whole.len()..].contains(',') {
+        let mut groups = whole.trim_start_matches('-').split(separator);
+        let leads = groups.next().is_some_and(|group| (1..=3).contains(&group.len()) && !group.starts_with('0'));
+        if !leads || !groups.all(|group| group.len() == 3) || text[whole.len()..].contains(separator) {
             return Err(MoneyError::NotAnAmount);
         }
-        Self::parse(&text.replace(',', ""), currency)
+        Self::parse(&text.replace(separator, ""), currency)
     }
 
     /// `1234.50`, without currency: the form of the API.
@@ -272,6 +273,8 @@ mod tests {
         }
         for text in
             ["12,5", "12,50", "1,00", "1,2345", ",123", "1234,567", "1,,000", "1,000,", "1.5,000", "1.000,50", ""]
+                .into_iter()
+                .chain(["0,500", "001,000", "-0,500", "1 234,567", "1,234 567", "1，234 567"])
         {
             assert_eq!(Money::parse_typed(text, Currency::CNY), Err(MoneyError::NotAnAmount), "{text}");
         }

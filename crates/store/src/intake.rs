@@ -80,18 +80,26 @@ statements! {
     COUNT_OWN = "
         SELECT CAST(COUNT(*) AS BIGINT), CAST(COALESCE(SUM(CASE WHEN due_at < $3 THEN 1 ELSE 0 END), 0) AS BIGINT)
         FROM service_case WHERE owner_id = $1 AND brand_id = $2 AND state = 'open'";
-    /// NOT keeps SQLite's planner off the index by path, which holds the closed ones too.
+    /// Reads the open cases of this part of the tree in their index, and nobody else's.
     COUNT_IN_SCOPE = "
         SELECT CAST(COUNT(*) AS BIGINT), CAST(COALESCE(SUM(CASE WHEN due_at < $4 THEN 1 ELSE 0 END), 0) AS BIGINT)
-        FROM service_case
-        WHERE brand_id = $1 AND state = 'open' AND NOT (org_path < $2) AND NOT (org_path >= $3)";
-    /// Closed cases of a part of the tree, as far as they are counted: each node's own, in the index by path. CROSS JOIN
-    /// and NOT keep SQLite's planner off the index by state, which holds everybody's.
-    CLOSED_COUNTED = "
-        SELECT k.id FROM org_node n CROSS JOIN service_case k
-        WHERE n.brand_id = $1 AND n.path >= $2 AND n.path < $3
-            AND k.brand_id = $1 AND k.org_path = n.path AND NOT (k.state <> 'closed')
-        LIMIT $4";
+        FROM service_case WHERE brand_id = $1 AND org_path >= $2 AND org_path < $3 AND state = 'open'";
+    /// Open, overdue and closed cases of a part of the tree, each as far as it is counted: the overdue ones are first at
+    /// each node. COALESCE, CROSS JOIN and NOT keep SQLite's planner off the index by state, which holds everybody's.
+    CASES_COUNTED = "
+        SELECT CAST((SELECT COUNT(*) FROM (
+                SELECT brand_id FROM service_case
+                WHERE brand_id = $1 AND org_path >= $2 AND org_path < $3 AND state = 'open' LIMIT $5) counted) AS BIGINT),
+            CAST((SELECT COUNT(*) FROM (
+                SELECT k.brand_id FROM org_node n CROSS JOIN service_case k
+                WHERE n.brand_id = $1 AND n.path >= $2 AND n.path < $3
+                    AND k.brand_id = $1 AND k.org_path = COALESCE(n.path, '') AND k.state = 'open' AND k.due_at < $4
+                LIMIT $5) counted) AS BIGINT),
+            CAST((SELECT COUNT(*) FROM (
+                SELECT k.id FROM org_node n CROSS JOIN service_case k
+                WHERE n.brand_id = $1 AND n.path >= $2 AND n.path < $3
+                    AND k.brand_id = $1 AND k.org_path = n.path AND NOT (k.state <> 'closed')
+                LIMIT $5) counted) AS BIGINT)";
     OPEN_WITHOUT_OWNER = "
         SELECT number, id FROM service_case
         WHERE state = 'open' AND (owner_id IS NULL OR due_what IS NULL OR due_at IS NULL) LIMIT $1";
@@ -383,9 +391,11 @@ pub fn count_in_scope(tx: &mut dyn Tx, scope: &Scope, now: Instant) -> Result<Op
     read_count(row)
 }
 
-/// How many cases are closed, up to `most`.
-pub fn count_closed(tx: &mut dyn Tx, scope: &Scope, most: u32) -> Result<usize, StoreError> {
-    Ok(tx.query(&CLOSED_COUNTED, &scope.params_and([most.into()]))?.len())
+/// Open, overdue and closed cases, up to `most` of each.
+pub fn count_cases(tx: &mut dyn Tx, scope: &Scope, now: Instant, most: u32) -> Result<(OpenCount, i64), StoreError> {
+    let row = one(tx, &CASES_COUNTED, &scope.params_and([now.into(), most.into()]))?;
+    let closed = row.as_ref().map_or(Ok(0), |row| row.int(2))?;
+    Ok((read_count(row)?, closed))
 }
 
 /// What `aftercare check` found wrong with cases and their orders: the rule and the row, at most `most` of each rule.

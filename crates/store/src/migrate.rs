@@ -27,6 +27,7 @@ static MIGRATIONS: &[Migration] = &[
     Migration { number: 5, sql: include_str!("../migrations/0005_goodwill.sql") },
     Migration { number: 6, sql: include_str!("../migrations/0006_order_review.sql") },
     Migration { number: 7, sql: include_str!("../migrations/0007_contracts.sql") },
+    Migration { number: 8, sql: include_str!("../migrations/0008_open_cases_by_part.sql") },
 ];
 
 const CREATE_LIST: &str = "CREATE TABLE IF NOT EXISTS schema_migration (number BIGINT NOT NULL PRIMARY KEY)";

@@ -43,6 +43,11 @@ impl Scope {
         brand == self.brand && self.from.as_str() <= org_path && org_path < self.to.as_str()
     }
 
+    /// Whether nothing of the brand lies outside: its own node is the root of its tree (`/HX/`).
+    pub fn is_whole_brand(&self) -> bool {
+        self.from.is_empty() || self.from.matches('/').count() == 2
+    }
+
     /// Brand, from and to, in the order of the SQL above.
     pub fn params(&self) -> [Value; 3] {
         [self.brand.into(), Value::from(&self.from), Value::from(&self.to)]
@@ -91,6 +96,14 @@ mod tests {
         let scope = Scope::within(brand(1), "/HX/SH1");
         assert!(scope.covers(brand(1), "/HX/SH1/"));
         assert!(!scope.covers(brand(1), "/HX/SH10/"));
+    }
+
+    #[test]
+    fn the_root_and_the_system_see_the_whole_brand() {
+        for (path, whole) in [("/HX/", true), ("/HX", true), ("/HX/HQ/", false), ("/HX/HQ/SH01/", false), ("", false)] {
+            assert_eq!(Scope::within(brand(1), path).is_whole_brand(), whole, "{path}");
+        }
+        assert!(Scope::system("test", brand(1)).is_whole_brand());
     }
 
     #[test]

@@ -114,10 +114,8 @@ pub async fn counts(app: &App, actor: &Actor, station: Option<String>) -> Result
         let Some(Part { scope, .. }) = part_of_tree(work, station.as_deref())? else {
             return Err(Error::Missing("station"));
         };
-        let open = store::count_in_scope(work.tx, &scope, work.now)?;
-        let closed = store::count_closed(work.tx, &scope, Counted::ENOUGH)?;
-        let of = |count: i64| Counted::of(usize::try_from(count).unwrap_or_default());
-        Ok(CaseCounts { open: of(open.open), overdue: of(open.overdue), closed: Counted::of(closed) })
+        let (OpenCount { open, overdue }, closed) = store::count_cases(work.tx, &scope, work.now, Counted::ENOUGH)?;
+        Ok(CaseCounts { open: Counted::of(open), overdue: Counted::of(overdue), closed: Counted::of(closed) })
     })
     .await
 }

@@ -26,11 +26,10 @@ pub async fn in_state(
 pub async fn counts(app: &App, actor: &Actor) -> Result<Vec<(StateName, Counted)>, Error> {
     let scope = actor.scope();
     app.read("orders.counts", actor, Action::ReadOrder, move |work| {
-        let count = |state: &StateName| {
-            let found = store::count_in_state(work.tx, &scope, state.name(), Counted::ENOUGH)?;
-            Ok((*state, Counted::of(found)))
-        };
-        StateName::ALL.iter().map(count).collect()
+        let counted = store::count_by_state(work.tx, &scope, Counted::ENOUGH)?;
+        let of =
+            |state: &StateName| counted.iter().find(|(name, _)| name == state.name()).map_or(0, |(_, found)| *found);
+        Ok(StateName::ALL.iter().map(|state| (*state, Counted::of(of(state)))).collect())
     })
     .await
 }

@@ -7,6 +7,21 @@ use aftercare_kernel::{
 
 use crate::{Row, Scope, StoreError, Tx, Value, one, statements};
 
+/// How many rows there are of each state, up to a limit.
+macro_rules! by_state {
+    ($orders:literal) => {
+        concat!(
+            "WITH s (state) AS (VALUES
+                ('registered'), ('scheduled'), ('taken_in'), ('assigned'), ('on_the_way'), ('on_site'), ('diagnosed'),
+                ('quoted'), ('approved'), ('waiting_parts'), ('in_repair'), ('repaired'), ('ready'), ('exchanged'),
+                ('refunded'), ('handed_over'), ('escalated'), ('reopened'), ('closed'), ('cancelled'), ('archived'))
+            SELECT s.state, CAST((SELECT COUNT(*) FROM (SELECT o.id FROM ",
+            $orders,
+            ") counted) AS BIGINT) FROM s"
+        )
+    };
+}
+
 statements! {
     INSERT_ORDER = "
         INSERT INTO service_order
@@ -41,14 +56,14 @@ statements! {
         WHERE o.brand_id = $1 AND COALESCE(o.org_path, '') >= $2 AND COALESCE(o.org_path, '') < $3 AND o.state = $4
             AND o.id > $5
         ORDER BY o.id LIMIT $6";
-    /// Orders of a part of the tree in a state, as far as they are counted. Each node's own are found in the index by
-    /// path, so that a state with millions of orders costs no more than the figure that is shown; CROSS JOIN keeps
-    /// SQLite's planner from beginning at the orders.
-    ORDERS_COUNTED = "
-        SELECT o.id FROM org_node n CROSS JOIN service_order o
-        WHERE n.brand_id = $1 AND n.path >= $2 AND n.path < $3
-            AND o.brand_id = $1 AND o.org_path = n.path AND o.state = $4
-        LIMIT $5";
+    /// Orders of a part of the tree by state, each as far as it is counted: at every node the first ones of each state in the
+    /// index by path, so it costs a look per node and state, and no more rows than are shown. CROSS JOIN keeps SQLite's
+    /// planner from beginning at the orders.
+    ORDERS_COUNTED = by_state!(
+        "org_node n CROSS JOIN service_order o WHERE n.brand_id = $1 AND n.path >= $2 AND n.path < $3
+            AND o.brand_id = $1 AND o.org_path = n.path AND o.state = s.state LIMIT $4");
+    /// The same of a whole brand, where no node has to be looked at.
+    ORDERS_OF_BRAND_COUNTED = by_state!("service_order o WHERE o.brand_id = $1 AND o.state = s.state LIMIT $2");
     /// A technician's open work. The states are those in which somebody works on an order: what was done in the years
     /// before is not looked at.
     ORDERS_OF_TECHNICIAN = "
@@ -234,9 +249,14 @@ pub fn orders_in_state(
     tx.query(&ORDERS_IN_STATE, &params)?.iter().map(read_list_line).collect()
 }
 
-/// How many orders are in a state, up to `most`.
-pub fn count_in_state(tx: &mut dyn Tx, scope: &Scope, state: &str, most: u32) -> Result<usize, StoreError> {
-    Ok(tx.query(&ORDERS_COUNTED, &scope.params_and([state.into(), most.into()]))?.len())
+/// How many orders are in each state, up to `most` of each; in no order.
+pub fn count_by_state(tx: &mut dyn Tx, scope: &Scope, most: u32) -> Result<Vec<(String, i64)>, StoreError> {
+    let rows = if scope.is_whole_brand() {
+        tx.query(&ORDERS_OF_BRAND_COUNTED, &[scope.brand().into(), most.into()])?
+    } else {
+        tx.query(&ORDERS_COUNTED, &scope.params_and([most.into()]))?
+    };
+    rows.iter().map(|row| Ok((row.text(0)?, row.int(1)?))).collect()
 }
 
 pub fn orders_of_technician(

@@ -248,15 +248,24 @@ on_both!(figures_are_of_the_part_of_the_tree_and_end_where_nobody_counts_on, tes
             assert!(orders::close_case(tx, id(n), NOW, "settled")?);
         }
         let (all, here) = (Scope::within(hx(), "/HX/"), Scope::within(hx(), STATION));
-        let foreign = Scope::within(id(99), "/HX/");
-        let closed = [(&all, 10), (&here, 10), (&all, 2), (&foreign, 10)];
-        let closed = closed.map(|(scope, most)| intake::count_closed(tx, scope, most).unwrap());
-        let registered = [(&all, 10), (&here, 10), (&all, 4), (&foreign, 10)];
-        let registered = registered.map(|(scope, most)| orders::count_in_state(tx, scope, "registered", most).unwrap());
-        assert_eq!(orders::count_in_state(tx, &all, "closed", 10)?, 0);
-        Ok::<_, StoreError>((closed, registered))
+        let (below, foreign) = (Scope::within(hx(), "/HX/HQ/"), Scope::within(id(99), "/HX/"));
+        let late = NOW.plus_seconds(7200);
+        let mut figures = |scope: &Scope, now, most| {
+            let (open, closed) = intake::count_cases(tx, scope, now, most).unwrap();
+            let by_state = orders::count_by_state(tx, scope, most).unwrap();
+            let of = |state: &str| by_state.iter().find(|(name, _)| name == state).map(|(_, count)| *count);
+            assert_eq!((by_state.len(), of("closed")), (aftercare_domain::orders::StateName::ALL.len(), Some(0)));
+            (open.open, open.overdue, closed, of("registered").unwrap())
+        };
+        assert_eq!(figures(&all, NOW, 10), (3, 0, 3, 6));
+        assert_eq!(figures(&all, late, 10), (3, 3, 3, 6));
+        assert_eq!(figures(&here, late, 10), (1, 1, 2, 3));
+        assert_eq!(figures(&all, late, 2), (2, 2, 2, 2));
+        assert_eq!(figures(&below, late, 10), (3, 3, 3, 6), "node by node as in the whole brand");
+        assert_eq!(figures(&foreign, late, 10), (0, 0, 0, 0));
+        Ok::<_, StoreError>(())
     });
-    assert_eq!(outcome.await.unwrap(), ([3, 2, 2, 0], [6, 3, 4, 0]));
+    outcome.await.unwrap();
 });
 
 on_both!(a_case_is_taken_over_by_version_and_only_while_it_is_open, test_options(), async |house: &House| {

@@ -18,14 +18,16 @@ const IN_ORDER: [&str; 8] = [
 ];
 
 /// Where the planner has a choice, the index that finds fewest rows.
-const THROUGH: [(&str, &str); 10] = [
+const THROUGH: [(&str, &str); 12] = [
     ("CUSTOMERS_BY_PHONE", "customer_by_phone"),
     ("CASES_OF_CUSTOMER", "service_case_by_customer"),
     ("FORGET_TERMS", "search_term_by_subject"),
     ("CASES_OF_OWNER", "service_case_by_owner"),
     ("CASES_BY_DUE", "service_case_by_state"),
-    ("COUNT_IN_SCOPE", "service_case_by_state"),
-    ("CLOSED_COUNTED", "service_case_by_path (brand_id=? AND org_path=?)"),
+    ("COUNT_IN_SCOPE", "COVERING INDEX service_case_open_by_path (brand_id=? AND org_path>? AND org_path<?)"),
+    ("CASES_COUNTED", "COVERING INDEX service_case_open_by_path (brand_id=? AND org_path>? AND org_path<?)"),
+    ("CASES_COUNTED", "COVERING INDEX service_case_open_by_path (brand_id=? AND org_path=? AND due_at<?)"),
+    ("CASES_COUNTED", "service_case_by_path (brand_id=? AND org_path=?)"),
     ("GROUND", "customer_by_phone"),
     ("ITEMS_FOR_MODEL", "sqlite_autoindex_item_fit_1"),
     ("RUN_OF_FILE", "import_run_by_file"),
@@ -55,6 +57,12 @@ pub fn plan(connection: &rusqlite::Connection, statement: &Statement) -> Vec<Str
     rows.unwrap().collect::<Result<_, _>>().unwrap()
 }
 
+/// Not what a question has itself put together: words of its own, or rows that it has limited.
+pub fn reads_a_whole_table(step: &str) -> bool {
+    let own = ["SCAN s", "SCAN counted"].contains(&step) || step.contains(" CONSTANT ROW");
+    step.starts_with("SCAN") && !own
+}
+
 #[tokio::test]
 async fn no_question_of_the_desk_reads_a_whole_table() {
     let house = sqlite_house(test_options()).await;
@@ -62,7 +70,7 @@ async fn no_question_of_the_desk_reads_a_whole_table() {
     let mut asked = 0;
     for (name, statement) in of_the_desk() {
         let steps = plan(&connection, statement);
-        let whole: Vec<&String> = steps.iter().filter(|step| step.starts_with("SCAN")).collect();
+        let whole: Vec<&String> = steps.iter().filter(|step| reads_a_whole_table(step)).collect();
         assert!(whole.is_empty(), "{}: {steps:#?}", statement.name);
         if IN_ORDER.contains(&name) {
             assert!(!steps.iter().any(|step| step.contains("TEMP B-TREE")), "{}: {steps:#?}", statement.name);
@@ -70,7 +78,7 @@ async fn no_question_of_the_desk_reads_a_whole_table() {
         let whole_brand =
             |step: &&String| step.ends_with("(brand_id=?)") && BIG.iter().any(|table| step.contains(table));
         assert_eq!(steps.iter().find(whole_brand), None, "{}", statement.name);
-        if let Some((_, index)) = THROUGH.iter().find(|(question, _)| *question == name) {
+        for (_, index) in THROUGH.iter().filter(|(question, _)| *question == name) {
             assert!(steps.iter().any(|step| step.contains(index)), "{}: {steps:#?}", statement.name);
         }
         asked += 1;

@@ -4,7 +4,7 @@ use aftercare_store::Statement;
 
 use crate::{
     house::{sqlite_house, test_options},
-    plans::{is_a_check, plan},
+    plans::{is_a_check, plan, reads_a_whole_table},
 };
 
 const AREAS: [&str; 14] = [
@@ -30,6 +30,12 @@ const SMALL: [&str; 6] =
 const IN_ORDER: [&str; 6] =
     ["ORDERS_IN_STATE", "FOLLOW_UPS_PLANNED", "TIMELINE", "ACTS_FROM", "NOTICES_OF_PERSON", "LAST_OF_CHAIN"];
 
+/// Where the planner has a choice, the index that finds fewest rows.
+const THROUGH: [(&str, &str); 2] = [
+    ("ORDERS_COUNTED", "COVERING INDEX service_order_by_path (brand_id=? AND org_path=? AND state=?)"),
+    ("ORDERS_OF_BRAND_COUNTED", "COVERING INDEX service_order_by_state (brand_id=? AND state=?)"),
+];
+
 fn of_the_work() -> impl Iterator<Item = (&'static str, &'static Statement)> {
     aftercare_store::all_statements().filter_map(|statement| {
         let area = statement.name.split("::").nth(1)?;
@@ -46,14 +52,13 @@ async fn no_question_of_the_work_reads_a_whole_table() {
     let mut asked = 0;
     for (name, statement) in of_the_work() {
         let steps = plan(&connection, statement);
-        let whole: Vec<&String> = steps.iter().filter(|step| step.starts_with("SCAN")).collect();
+        let whole: Vec<&String> = steps.iter().filter(|step| reads_a_whole_table(step)).collect();
         assert!(whole.is_empty(), "{}: {steps:#?}", statement.name);
         if IN_ORDER.contains(&name) {
             assert!(!steps.iter().any(|step| step.contains("TEMP B-TREE")), "{}: {steps:#?}", statement.name);
         }
-        if name == "ORDERS_COUNTED" {
-            let by_node = "service_order_by_path (brand_id=? AND org_path=? AND state=?)";
-            assert!(steps.iter().any(|step| step.contains(by_node)), "{}: {steps:#?}", statement.name);
+        if let Some((_, index)) = THROUGH.iter().find(|(question, _)| *question == name) {
+            assert!(steps.iter().any(|step| step.contains(index)), "{}: {steps:#?}", statement.name);
         }
         asked += 1;
     }
