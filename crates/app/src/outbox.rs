@@ -1,7 +1,10 @@
 //! Delivery of what was put in the outbox, and the notices it brings.
 
 use aftercare_domain::identity::Role;
-use aftercare_kernel::id::{BrandId, PersonId};
+use aftercare_kernel::{
+    Page, PageRequest,
+    id::{BrandId, PersonId},
+};
 use aftercare_store::{
     Scope, Tx,
     identity::{self, PositionRow},
@@ -116,10 +119,16 @@ fn hearers(tx: &mut dyn Tx, brand: BrandId, to: &Hearers) -> Result<Vec<PersonId
     }
 }
 
-/// A person's latest notices, newest first.
-pub async fn notices(app: &App, actor: &Actor) -> Result<Vec<NoticeRow>, Error> {
+/// A person's notices, newest first.
+pub async fn notices(app: &App, actor: &Actor, request: PageRequest) -> Result<Page<NoticeRow>, Error> {
     let person = actor.person;
-    app.store().read("outbox.notices", move |tx| Ok(store::notices_of(tx, person, 50)?)).await
+    app.store()
+        .read("outbox.notices", move |tx| {
+            let before = request.after.clone().unwrap_or_default();
+            let rows = store::notices_of(tx, person, &before, request.limit() + 1)?;
+            Ok(Page::from_one_more(rows, &request, |row| row.id.clone()))
+        })
+        .await
 }
 
 pub async fn mark_read(app: &App, actor: &Actor) -> Result<(), Error> {

@@ -21,9 +21,12 @@ statements! {
         INSERT INTO notice (id, brand_id, person_id, at, what, params, link) VALUES ($1, $2, $3, $4, $5, $6, $7)
         ON CONFLICT (id) DO NOTHING";
     NOTICES_OF_PERSON = "
-        SELECT id, at, what, params, link, read_at FROM notice WHERE person_id = $1 ORDER BY id DESC LIMIT $2";
+        SELECT id, at, what, params, link, read_at FROM notice
+        WHERE person_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
     MARK_NOTICES_READ = "UPDATE notice SET read_at = $2 WHERE person_id = $1 AND read_at IS NULL";
 }
+
+const BEHIND_ALL_IDS: &str = "~";
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutboxRow {
@@ -114,7 +117,9 @@ pub fn insert_notice(tx: &mut dyn Tx, brand: BrandId, person: PersonId, notice: 
     Ok(())
 }
 
-pub fn notices_of(tx: &mut dyn Tx, person: PersonId, most: u32) -> Result<Vec<NoticeRow>, StoreError> {
+/// Newest first, those older than the one with this id; from the newest on when it is empty.
+pub fn notices_of(tx: &mut dyn Tx, person: PersonId, before: &str, most: u32) -> Result<Vec<NoticeRow>, StoreError> {
+    let before = if before.is_empty() { BEHIND_ALL_IDS } else { before };
     let read = |row: &Row| {
         Ok(NoticeRow {
             id: row.text(0)?,
@@ -125,7 +130,7 @@ pub fn notices_of(tx: &mut dyn Tx, person: PersonId, most: u32) -> Result<Vec<No
             read: row.opt_int(5)?.is_some(),
         })
     };
-    tx.query(&NOTICES_OF_PERSON, &[person.into(), most.into()])?.iter().map(read).collect()
+    tx.query(&NOTICES_OF_PERSON, &[person.into(), before.into(), most.into()])?.iter().map(read).collect()
 }
 
 pub fn mark_notices_read(tx: &mut dyn Tx, person: PersonId, now: Instant) -> Result<(), StoreError> {

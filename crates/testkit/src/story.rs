@@ -1,7 +1,7 @@
 //! A whole repair in one call, for tests that need books with something in them.
 
 use aftercare_app::{
-    Actor,
+    Actor, Error,
     customers::AddressDraft,
     intake::{self, CustomerChoice, DeviceChoice, NewCase, Registered, TypedCustomer, TypedDevice},
     orders::{self, Assignment, At, Diagnosis, Signed, SignedPicture, TakenIn, WorkDone},
@@ -30,6 +30,11 @@ impl World {
 
     /// The same for a device of any model, wherever the work is to be done.
     pub async fn registered_as(&self, actor: &Actor, mode: Mode, model: &str, serial: &str) -> Registered {
+        self.brought(actor, mode, model, serial).await.expect("the case is registered")
+    }
+
+    /// The same where it may be refused.
+    pub async fn brought(&self, actor: &Actor, mode: Mode, model: &str, serial: &str) -> Result<Registered, Error> {
         let case = NewCase {
             kind: CaseKind::Repair,
             channel: Channel::WalkIn,
@@ -54,7 +59,7 @@ impl World {
             address: Some(AddressDraft { division: "310104".to_owned(), line: "漕溪北路 1 号".to_owned() }),
             station: Some("SH01".to_owned()),
         };
-        intake::register(&self.app, actor, case, None).await.expect("the case is registered")
+        intake::register(&self.app, actor, case, None).await
     }
 
     /// A phone repaired under warranty from the first word to the satisfied answer; gives the order's number.

@@ -23,7 +23,7 @@ pub async fn desk(app: &App, actor: &Actor) -> Result<Desk, Error> {
     let (brand, person) = (actor.brand, actor.person);
     app.store()
         .read("identity.desk", move |tx| {
-            let notices = outbox::notices_of(tx, person, MOST_UNREAD)?;
+            let notices = outbox::notices_of(tx, person, "", MOST_UNREAD)?;
             Ok(Desk {
                 brand: store::find_brand(tx, brand)?.ok_or(Error::Missing("brand"))?,
                 positions: store::positions_of(tx, person)?,

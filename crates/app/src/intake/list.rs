@@ -114,7 +114,8 @@ pub async fn counts(app: &App, actor: &Actor, station: Option<String>) -> Result
         let Some(Part { scope, .. }) = part_of_tree(work, station.as_deref())? else {
             return Err(Error::Missing("station"));
         };
-        let (OpenCount { open, overdue }, closed) = store::count_cases(work.tx, &scope, work.now, Counted::ENOUGH)?;
+        let (store::OpenCount { open, overdue }, closed) =
+            store::count_cases(work.tx, &scope, work.now, Counted::ENOUGH)?;
         Ok(CaseCounts { open: Counted::of(open), overdue: Counted::of(overdue), closed: Counted::of(closed) })
     })
     .await

@@ -11,8 +11,7 @@ use aftercare_domain::{
     orders::{Mode, ServiceType, StateName},
 };
 
-use aftercare_kernel::Date;
-use aftercare_store::params;
+use aftercare_kernel::{Date, PageRequest};
 
 use crate::house::{House, at, caller, code, number, phone_with, repair};
 
@@ -41,10 +40,30 @@ async fn the_stations_supervisor_owns_it_and_hears_of_it() {
     let done = house.register(&agent, repair("张三", "13812345678", "SN-0001")).await.unwrap();
     assert_eq!(done.owner, supervisor.person);
     house.check().await;
-    let notices = outbox::notices(&house.app, &supervisor).await.unwrap();
+    let notices = outbox::notices(&house.app, &supervisor, PageRequest::default()).await.unwrap().rows;
     assert_eq!(notices.len(), 1);
     assert_eq!(notices[0].link, format!("/cases/{}", done.number));
-    assert_eq!(outbox::notices(&house.app, &agent).await.unwrap(), []);
+    assert_eq!(outbox::notices(&house.app, &agent, PageRequest::default()).await.unwrap().rows, []);
+}
+
+#[tokio::test]
+async fn older_notices_are_on_the_next_page() {
+    let house = House::new().await;
+    let (agent, supervisor) = (house.actor("agent").await, house.actor("supervisor").await);
+    let mut links = Vec::new();
+    for serial in ["SN-0001", "SN-0002", "SN-0003"] {
+        let done = house.register(&agent, repair("张三", "13812345678", serial)).await.unwrap();
+        links.insert(0, format!("/cases/{}", done.number));
+    }
+    house.check().await;
+    let (mut seen, mut after) = (Vec::new(), None);
+    for rows in [2, 1] {
+        let page = outbox::notices(&house.app, &supervisor, PageRequest::new(after, 2)).await.unwrap();
+        assert_eq!(page.rows.len(), rows);
+        seen.extend(page.rows.into_iter().map(|notice| notice.link));
+        after = page.next;
+    }
+    assert_eq!((seen, after), (links, None));
 }
 
 #[tokio::test]
@@ -202,32 +221,6 @@ async fn a_phone_without_serial_goes_by_its_imei() {
     assert_eq!(found.map(|device| device.unit), first.unit);
     assert_eq!(code(house.register(&clerk, by_imei("SN-0009")).await), "devices-refusal-imei-known");
     house.check().await;
-}
-
-aftercare_store::statements! {
-    /// As an exchange leaves the two: they point to each other. The move into our keeping is left out.
-    MARK_REPLACED = "UPDATE device SET replaced_by = $2 WHERE unit_id = $1";
-    MARK_REPLACEMENT = "UPDATE device SET replaces = $2, exchanged_on = $3 WHERE unit_id = $1";
-}
-
-#[tokio::test]
-async fn a_device_that_was_given_back_takes_no_new_order() {
-    let house = House::new().await;
-    let clerk = house.actor("clerk").await;
-    let old = house.register(&clerk, repair("张三", "13812345678", "SN-0001")).await.unwrap().unit.unwrap();
-    let new = house.register(&clerk, repair("张三", "13812345678", "SN-0002")).await.unwrap().unit.unwrap();
-    let today: Date = "2026-03-03".parse().unwrap();
-    let joined = house.app.store().write("test.exchange", move |tx| {
-        tx.execute(&MARK_REPLACED, params![old, new])?;
-        tx.execute(&MARK_REPLACEMENT, params![new, old, today])
-    });
-    joined.await.unwrap();
-    let refused = house.register(&clerk, repair("张三", "13812345678", "SN-0001")).await;
-    assert_eq!(code(refused), "devices-refusal-no-longer-the-customers");
-    let page = devices::page(&house.app, &clerk, new).await.unwrap();
-    let chain: Vec<&str> = page.exchanges.iter().map(|link| link.serial.as_str()).collect();
-    assert_eq!(chain, ["SN-0001", "SN-0002"]);
-    assert_eq!(page.device.exchanged_on, Some(today));
 }
 
 #[tokio::test]

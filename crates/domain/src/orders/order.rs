@@ -50,7 +50,7 @@ pub struct StepView {
     pub asks: &'static [Ask],
     /// It starts in the order's present state, whether or not it is open to this person now.
     pub starts_here: bool,
-    /// On the usual course; the first such step that is open is the page's main button.
+    /// Leads the order on by the usual course; the first such step that is open is the page's main button.
     pub usual: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refusal: Option<Refusal>,
@@ -173,7 +173,7 @@ impl Order {
             verb,
             asks: row.as_ref().map_or(&[], |step| step.asks),
             starts_here: row.is_ok(),
-            usual: row.is_ok_and(|step| step.usual),
+            usual: row.is_ok_and(|step| step.usual && step.leads_on_from(self.state.name())),
             refusal: self.permit(verb, turn).err().map(Refusal::from),
         }
     }

@@ -92,6 +92,10 @@ impl Step {
     const fn writes(self, writes: &'static [Book]) -> Self {
         Self { writes, ..self }
     }
+    /// Whether an order is somewhere else after it: a step may be taken once more where it has already led.
+    pub fn leads_on_from(&self, state: StateName) -> bool {
+        self.to.iter().any(|to| *to != state)
+    }
     /// A step that does not lead an order on.
     const fn aside(self) -> Self {
         Self { usual: false, ..self }
@@ -232,25 +236,31 @@ pub(super) fn rows_of(verb: Verb) -> impl Iterator<Item = &'static Step> {
     STEPS.iter().filter(move |step| step.verb == verb)
 }
 
-/// The first step on the way from a state to where `wish` can be taken; the usual course before ways aside.
+/// The first step on the way from a state to where `wish` can be taken; the usual course before ways aside. None when it
+/// has just been taken, or lies behind: nobody waits for a repair to come back to be cancelled.
 pub fn first_step_towards(from: StateName, wish: Verb, mode: Mode, service_type: ServiceType) -> Option<Verb> {
+    if rows_of(wish).any(|step| step.to.first() == Some(&from)) {
+        return None;
+    }
     let for_this: Vec<&Step> =
         STEPS.iter().filter(|step| step.modes.contains(&mode) && step.types.contains(&service_type)).collect();
     let usual: Vec<&Step> = for_this.iter().copied().filter(|step| step.usual || step.verb == wish).collect();
     walk(from, wish, &usual).or_else(|| walk(from, wish, &for_this))
 }
 
-/// Breadth first, each state with the verb by which its path began.
+/// Breadth first, each state with the verb by which its path began. Who hands an order on leaves it where it is,
+/// and no way leads through an order that comes back later.
 fn walk(from: StateName, wish: Verb, steps: &[&Step]) -> Option<Verb> {
     let mut seen = BTreeSet::from([from]);
     let mut queue: VecDeque<(StateName, Option<Verb>)> = VecDeque::from([(from, None)]);
     while let Some((state, began)) = queue.pop_front() {
-        for step in steps.iter().filter(|step| step.from.contains(&state)) {
+        for step in steps.iter().filter(|step| step.from.contains(&state) && step.from != step.to) {
             if step.verb == wish {
                 return began;
             }
             let began = began.or(Some(step.verb));
-            queue.extend(step.to.iter().filter(|to| seen.insert(**to)).map(|to| (*to, began)));
+            let leads = |to: &&StateName| state == from || **to != Reopened;
+            queue.extend(step.to.iter().filter(leads).filter(|to| seen.insert(**to)).map(|to| (*to, began)));
         }
     }
     None

@@ -3,7 +3,7 @@
 use aftercare_app::{
     Error,
     billing::{self, Collected},
-    orders,
+    devices, orders,
     parts::{self, DeliveredUnit, Delivery, PartUsed, PartWanted, Transfer},
     satisfaction::{self, CustomersAnswer, Settled},
     settlement::{self, FeeRow},
@@ -13,7 +13,7 @@ use aftercare_domain::{
     orders::{CheckResult, Mode, Outcome},
     satisfaction::AnswerClass,
 };
-use aftercare_kernel::Money;
+use aftercare_kernel::{Date, Money};
 use aftercare_testkit::{
     PHONE, Staff, WASHER, World, at, defect, labour, on_both_engines, signature, slip, work_done, yuan,
 };
@@ -289,6 +289,23 @@ async fn a_unit_for_exchange_comes_in_as_what_it_is_where_it_can_be_given() {
     }
     parts::receive_unit(&world.app, &clerk, unit("SH01-SHELF", "P10-UNIT", PHONE)).await.expect("comes in");
     world.finish().await;
+}
+
+#[tokio::test]
+async fn a_device_that_was_given_back_takes_no_new_order() {
+    on_both_engines(async |world: &World| {
+        let number = world.exchanged("MG0011").await;
+        let new = world.order(&number).await.head.serial;
+        let clerk = world.actor(Staff::Clerk).await;
+        let again = world.brought(&clerk, Mode::WalkIn, PHONE, "MG0011").await;
+        assert_eq!(refused(again).0, "devices-refusal-no-longer-the-customers");
+        let found = devices::find_by_number(&world.app, &clerk, new.clone()).await.expect("an answer").expect("found");
+        let page = devices::page(&world.app, &clerk, found.unit).await.expect("a page");
+        let chain: Vec<&str> = page.exchanges.iter().map(|link| link.serial.as_str()).collect();
+        assert_eq!(chain, ["MG0011", new.as_str()]);
+        assert_eq!(page.device.exchanged_on, Some(Date::constant(2026, 3, 2)));
+    })
+    .await;
 }
 
 #[tokio::test]

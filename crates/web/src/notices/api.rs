@@ -1,6 +1,7 @@
 //! One's own notices, in words.
 
-use crate::{ApiActor, Language, Problem, Web, api::Problems, page::words};
+use super::Older;
+use crate::{ApiActor, Language, Problem, Query, Web, api::Problems, page::words};
 use aftercare_app::outbox;
 use axum::{Json, extract::State, http::StatusCode};
 use serde::Serialize;
@@ -24,10 +25,11 @@ struct Notice {
     read: bool,
 }
 
-/// One's latest notices, newest first
-#[utoipa::path(get, path = "/notices", tag = "notices", responses((status = 200, body = [Notice]), Problems))]
+/// One's notices, newest first, at most 50
+#[utoipa::path(get, path = "/notices", tag = "notices", params(Older), responses((status = 200, body = [Notice]), Problems))]
 async fn notices(
     State(web): State<Web>,
+    Query(older): Query<Older>,
     ApiActor(actor): ApiActor,
     Language(t): Language,
 ) -> Result<Json<Vec<Notice>>, Problem> {
@@ -39,7 +41,7 @@ async fn notices(
         link: row.link,
         read: row.read,
     };
-    Ok(Json(outbox::notices(&web.app, &actor).await?.into_iter().map(said).collect()))
+    Ok(Json(outbox::notices(&web.app, &actor, older.request()).await?.rows.into_iter().map(said).collect()))
 }
 
 /// Mark one's notices as read

@@ -2,14 +2,17 @@
 
 mod api;
 
-use crate::{Answer, Shell, Web, page::words, show};
+use crate::{Answer, Query, Shell, Web, page::words, show};
 use aftercare_app::outbox::{self, NoticeRow};
+use aftercare_kernel::{Page, PageRequest};
 use askama::Template;
 use axum::{
     Router,
     extract::State,
     routing::{get, post},
 };
+use serde::Deserialize;
+use utoipa::IntoParams;
 
 pub use api::routes as api;
 
@@ -21,7 +24,7 @@ pub fn pages() -> Router<Web> {
 #[template(path = "notices/list.html")]
 struct NoticesPage {
     shell: Shell,
-    notices: Vec<NoticeRow>,
+    notices: Page<NoticeRow>,
 }
 
 impl NoticesPage {
@@ -29,12 +32,26 @@ impl NoticesPage {
         words(&self.shell.t, &notice.what, &notice.params)
     }
     fn unread(&self) -> bool {
-        self.notices.iter().any(|notice| !notice.read)
+        self.notices.rows.iter().any(|notice| !notice.read)
     }
 }
 
-async fn list(State(web): State<Web>, shell: Shell) -> Answer {
-    let notices = outbox::notices(&web.app, &shell.actor).await?;
+/// Which page of a list: what is older than the last row seen.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Older {
+    /// The id of the last notice seen.
+    after: Option<String>,
+}
+
+impl Older {
+    fn request(self) -> PageRequest {
+        PageRequest::new(self.after, 50)
+    }
+}
+
+async fn list(State(web): State<Web>, shell: Shell, Query(older): Query<Older>) -> Answer {
+    let notices = outbox::notices(&web.app, &shell.actor, older.request()).await?;
     show(&NoticesPage { shell, notices })
 }
 
@@ -58,8 +75,8 @@ mod tests {
                 link: "/cases".into(),
                 read,
             };
-            let page = |notices| Self { shell: shell.clone(), notices };
-            vec![page(vec![notice(false), notice(true)]), page(Vec::new())]
+            let page = |rows, next| Self { shell: shell.clone(), notices: Page { rows, next } };
+            vec![page(vec![notice(false), notice(true)], Some("1".to_owned())), page(Vec::new(), None)]
         }
     }
 

@@ -34,6 +34,24 @@ fn every_closed_step_says_why_and_the_usual_one_is_open() {
 }
 
 #[test]
+fn the_main_step_is_the_next_one_and_not_the_one_just_taken() {
+    let facts = kind_facts();
+    let table = [
+        (StateName::TakenIn, Some(Verb::Assign)),
+        (StateName::Assigned, Some(Verb::Diagnose)),
+        (StateName::Diagnosed, Some(Verb::StartRepair)),
+        (StateName::InRepair, Some(Verb::FinishRepair)),
+        (StateName::Archived, None),
+    ];
+    for (from, main) in table {
+        let order = order(Mode::WalkIn, ServiceType::Warranty, state(from, true));
+        let steps = order.steps(&turn(supervisor(), ALL_ROLES, &facts));
+        let first = steps.iter().find(|step| step.refusal.is_none() && step.usual).map(|step| step.verb);
+        assert_eq!(first, main, "{from}");
+    }
+}
+
+#[test]
 fn the_first_step_leads_by_the_usual_course() {
     let table = [
         (StateName::Registered, Verb::HandOver, Mode::WalkIn, ServiceType::Warranty, Some(Verb::TakeIn)),
@@ -43,6 +61,16 @@ fn the_first_step_leads_by_the_usual_course() {
         (StateName::Exchanged, Verb::FollowUp, Mode::MailIn, ServiceType::Warranty, Some(Verb::SendBack)),
         (StateName::Closed, Verb::UsePart, Mode::WalkIn, ServiceType::Warranty, Some(Verb::Reopen)),
         (StateName::Archived, Verb::UsePart, Mode::WalkIn, ServiceType::Warranty, None),
+        (StateName::Repaired, Verb::FollowUp, Mode::WalkIn, ServiceType::Warranty, Some(Verb::Check)),
+        // What has been done, or lies behind, is not promised for after the hand-over.
+        (StateName::TakenIn, Verb::TakeIn, Mode::WalkIn, ServiceType::Warranty, None),
+        (StateName::InRepair, Verb::TakeIn, Mode::WalkIn, ServiceType::Warranty, None),
+        (StateName::InRepair, Verb::Assign, Mode::WalkIn, ServiceType::Warranty, None),
+        (StateName::InRepair, Verb::Diagnose, Mode::WalkIn, ServiceType::Warranty, None),
+        (StateName::InRepair, Verb::StartRepair, Mode::WalkIn, ServiceType::Warranty, None),
+        (StateName::InRepair, Verb::Cancel, Mode::WalkIn, ServiceType::Warranty, None),
+        (StateName::InRepair, Verb::Check, Mode::WalkIn, ServiceType::Warranty, Some(Verb::FinishRepair)),
+        (StateName::Closed, Verb::FollowUp, Mode::WalkIn, ServiceType::Warranty, None),
     ];
     for (from, wish, mode, service_type, expected) in table {
         assert_eq!(first_step_towards(from, wish, mode, service_type), expected, "{from} → {wish}");
