@@ -430,6 +430,8 @@ fn claim() -> ClaimRow {
         fee_rule: "mobile_phone/walk_in/repair".into(),
         at: NOW,
         order_number: NUMBER.into(),
+        station: "徐汇".into(),
+        station_en: "Xuhui".into(),
     }
 }
 
