@@ -91,6 +91,7 @@ pub fn line(state: StateName, now: Instant) -> OrderLineItem {
         due_at: (!state.is_end()).then(|| now.plus_seconds(7200)),
         technician: "田野".into(),
         org_path: "/HX/EAST/SH01/".into(),
+        decision_id: None,
     }
 }
 
