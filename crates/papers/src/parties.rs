@@ -116,12 +116,13 @@ pub(crate) fn ticks(choices: &[(String, bool)]) -> String {
     choices.iter().map(ticked).collect::<Vec<_>>().join("   ")
 }
 
-pub(crate) fn service_type_ticks(chosen: ServiceType, t: Texts) -> String {
+/// None is ticked before it is decided who bears the work.
+pub(crate) fn service_type_ticks(chosen: Option<ServiceType>, t: Texts) -> String {
     ticks(&[
-        (t.t("papers-service-type-a"), chosen == ServiceType::A),
-        (t.t("papers-service-type-b"), chosen == ServiceType::B),
-        (t.t("papers-service-type-c"), chosen == ServiceType::C),
-        (t.t("papers-service-type-d"), chosen == ServiceType::D),
+        (t.t("papers-service-type-a"), chosen == Some(ServiceType::A)),
+        (t.t("papers-service-type-b"), chosen == Some(ServiceType::B)),
+        (t.t("papers-service-type-c"), chosen == Some(ServiceType::C)),
+        (t.t("papers-service-type-d"), chosen == Some(ServiceType::D)),
     ])
 }
 

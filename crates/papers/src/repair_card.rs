@@ -16,7 +16,8 @@ pub struct RepairCard {
     /// Order number.
     pub number: String,
     pub link: String,
-    pub service_type: ServiceType,
+    /// None before it is decided.
+    pub service_type: Option<ServiceType>,
     pub device: Device,
     pub promised_on: Option<Date>,
     pub symptom: String,

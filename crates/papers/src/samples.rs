@@ -97,7 +97,7 @@ fn vouchers() -> Vec<ServiceVoucher> {
     let full = ServiceVoucher {
         number: NUMBER.to_owned(),
         link: LINK.to_owned(),
-        service_type: ServiceType::A,
+        service_type: Some(ServiceType::A),
         customer: customer(),
         device: phone(),
         symptom: "充电时屏幕左下角出现绿色竖线，触摸失灵".to_owned(),
@@ -117,7 +117,7 @@ fn vouchers() -> Vec<ServiceVoucher> {
     let bare = ServiceVoucher {
         customer: Customer { name: "王芳".to_owned(), ..Customer::default() },
         device: Device { model: "BCD-535WGHSS".to_owned(), ..Device::default() },
-        service_type: ServiceType::C,
+        service_type: Some(ServiceType::C),
         found_fault: String::new(),
         work_done: String::new(),
         parts: Vec::new(),
@@ -181,7 +181,7 @@ fn repair_cards() -> Vec<RepairCard> {
     let full = RepairCard {
         number: NUMBER.to_owned(),
         link: LINK.to_owned(),
-        service_type: ServiceType::C,
+        service_type: Some(ServiceType::C),
         device: phone(),
         promised_on: day(2026, 3, 13),
         symptom: "充电时屏幕左下角出现绿色竖线，触摸失灵".to_owned(),

@@ -17,7 +17,8 @@ pub struct ServiceVoucher {
     pub number: String,
     /// Where the QR code leads.
     pub link: String,
-    pub service_type: ServiceType,
+    /// None before it is decided.
+    pub service_type: Option<ServiceType>,
     pub customer: Customer,
     pub device: Device,
     pub symptom: String,

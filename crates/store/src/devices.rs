@@ -3,7 +3,7 @@
 use aftercare_domain::devices::{DeviceEntry, DevicePaper, papers_from_text, papers_to_text};
 use aftercare_kernel::{
     Currency, Date, Imei, Instant, Money, Serial,
-    id::{BrandId, CaseId, CustomerId, ModelId, OrderId, PlaceId, UnitId},
+    id::{BrandId, CaseId, CustomerId, DecisionId, ModelId, OrderId, PlaceId, UnitId},
 };
 use std::collections::BTreeSet;
 
@@ -43,7 +43,7 @@ statements! {
         FROM service_case WHERE unit_id = $1 AND brand_id = $2 ORDER BY id DESC LIMIT $3";
     ORDERS_OF_UNIT = "
         SELECT o.id, o.number, o.case_id, o.mode, o.service_type, o.state, o.symptom, o.opened_at, o.ended_at,
-            n.name, n.name_en
+            n.name, n.name_en, o.decision_id
         FROM service_order o JOIN org_node n ON n.id = o.station_id
         WHERE o.unit_id = $1 AND o.brand_id = $2 ORDER BY o.id DESC LIMIT $3";
     /// Exchanged devices that do not point to each other, in either direction.
@@ -267,6 +267,7 @@ pub struct PastOrder {
     pub ended_at: Option<Instant>,
     pub station: String,
     pub station_en: String,
+    pub decision_id: Option<DecisionId>,
 }
 
 pub fn orders_of(tx: &mut dyn Tx, brand: BrandId, unit: UnitId, most: u32) -> Result<Vec<PastOrder>, StoreError> {
@@ -283,6 +284,7 @@ pub fn orders_of(tx: &mut dyn Tx, brand: BrandId, unit: UnitId, most: u32) -> Re
             ended_at: row.opt_instant(8)?,
             station: row.text(9)?,
             station_en: row.text(10)?,
+            decision_id: row.opt_parse(11)?,
         })
     };
     tx.query(&ORDERS_OF_UNIT, &[unit.into(), brand.into(), most.into()])?.iter().map(read).collect()

@@ -17,11 +17,14 @@ statements! {
             (id, brand_id, org_path, order_id, month, fee_minor, parts_minor, currency, fee_rule, at, posting_id)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     CLAIM_OF_ORDER = "
-        SELECT c.id, c.order_id, c.month, c.fee_minor, c.parts_minor, c.currency, c.fee_rule, c.at, o.number
-        FROM claim c JOIN service_order o ON o.id = c.order_id WHERE c.order_id = $1";
+        SELECT c.id, c.order_id, c.month, c.fee_minor, c.parts_minor, c.currency, c.fee_rule, c.at, o.number,
+            n.name, n.name_en
+        FROM claim c JOIN service_order o ON o.id = c.order_id JOIN org_node n ON n.id = o.station_id
+        WHERE c.order_id = $1";
     CLAIMS_OF_MONTH = "
-        SELECT c.id, c.order_id, c.month, c.fee_minor, c.parts_minor, c.currency, c.fee_rule, c.at, o.number
-        FROM claim c JOIN service_order o ON o.id = c.order_id
+        SELECT c.id, c.order_id, c.month, c.fee_minor, c.parts_minor, c.currency, c.fee_rule, c.at, o.number,
+            n.name, n.name_en
+        FROM claim c JOIN service_order o ON o.id = c.order_id JOIN org_node n ON n.id = o.station_id
         WHERE c.brand_id = $1 AND c.org_path >= $2 AND c.org_path < $3 AND c.month = $4 AND c.id > $5
         ORDER BY c.id LIMIT $6";
     /// Claims that are not in the book, or in it with another sum.
@@ -91,6 +94,8 @@ pub struct ClaimRow {
     pub fee_rule: String,
     pub at: Instant,
     pub order_number: String,
+    pub station: String,
+    pub station_en: String,
 }
 
 fn read_claim(row: &Row) -> Result<ClaimRow, StoreError> {
@@ -104,6 +109,8 @@ fn read_claim(row: &Row) -> Result<ClaimRow, StoreError> {
         fee_rule: row.text(6)?,
         at: row.instant(7)?,
         order_number: row.text(8)?,
+        station: row.text(9)?,
+        station_en: row.text(10)?,
     })
 }
 

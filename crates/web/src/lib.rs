@@ -3,6 +3,7 @@
 //! `area_pages`, `area_api` and [`NAVIGATION`] list the areas: an area joins the house there. A handler parses, calls
 //! one use case and renders; what goes wrong it gives back as a [`Problem`], and `answer` puts it into words.
 
+mod address;
 mod answer;
 mod api;
 mod assets;

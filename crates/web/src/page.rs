@@ -1,7 +1,7 @@
 //! From a page's struct to its HTML, and what a form says when it is sent back.
 
 use crate::{
-    Problem,
+    Problem, address,
     assets::Assets,
     context::RequestContext,
     problem::{FieldSaid, Said},
@@ -90,6 +90,8 @@ impl FormErrors {
 struct ProblemPage {
     shell: Frame,
     said: Said,
+    /// The same page without what is wrong with its address.
+    way_out: Option<String>,
 }
 
 #[derive(Template)]
@@ -101,11 +103,13 @@ struct ProblemPart {
 /// A problem as a page, or as the part of a page that was asked for.
 pub fn problem(context: &RequestContext, said: Said) -> Response {
     let status = StatusCode::from_u16(said.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let way_out = address::without_wrong_parts(&context.here, &said);
+    let said = address::with_names(said, &context.t);
     let html = if context.fragment {
         ProblemPart { said }.render()
     } else {
         // The bundle's names are read anew: this page must not need anything that may be what failed.
-        ProblemPage { shell: Frame::new(context, Arc::new(Assets::embedded())), said }.render()
+        ProblemPage { shell: Frame::new(context, Arc::new(Assets::embedded())), said, way_out }.render()
     };
     match html {
         Ok(html) => (status, Html(html)).into_response(),
@@ -195,8 +199,13 @@ mod tests {
 
     impl Sample for ProblemPage {
         fn samples(shell: &crate::Shell) -> Vec<Self> {
-            let problems = [Problem::NoSuchPage, Problem::App(Error::Stale), Problem::fault("x"), Problem::TimedOut];
-            let page = |problem: Problem| Self { shell: (**shell).clone(), said: problem.said(&shell.t, "r1") };
+            let wrong = Problem::invalid("state", "errors-not-understood");
+            let problems = [Problem::NoSuchPage, Problem::App(Error::Stale), Problem::fault("x"), wrong];
+            let page = |problem: Problem| {
+                let said = problem.said(&shell.t, "r1");
+                let way_out = address::without_wrong_parts("/cases?state=zzz", &said);
+                Self { shell: (**shell).clone(), said, way_out }
+            };
             problems.map(page).into()
         }
     }

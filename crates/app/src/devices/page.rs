@@ -69,6 +69,8 @@ pub struct OrderInHistory {
     pub number: String,
     pub mode: Mode,
     pub service_type: ServiceType,
+    /// As long as it is not, the type is only what every order begins with.
+    pub type_decided: bool,
     pub state: StateName,
     pub symptom: String,
     pub opened_at: Instant,
@@ -188,10 +190,12 @@ fn view(row: DeviceRow) -> Result<DeviceView, Error> {
 }
 
 fn order(row: PastOrder) -> Result<OrderInHistory, Error> {
+    let (service_type, state): (ServiceType, StateName) = (word(&row.service_type)?, word(&row.state)?);
     Ok(OrderInHistory {
         mode: word(&row.mode)?,
-        service_type: word(&row.service_type)?,
-        state: word(&row.state)?,
+        type_decided: service_type.is_decided(state, row.decision_id),
+        service_type,
+        state,
         id: row.id,
         number: row.number,
         symptom: row.symptom,

@@ -68,6 +68,8 @@ pub struct CaseOrderLine {
     pub number: String,
     pub mode: Mode,
     pub service_type: ServiceType,
+    /// As long as it is not, the type is only what every order begins with.
+    pub type_decided: bool,
     pub state: StateName,
     pub round: i64,
     pub opened_at: Instant,
@@ -151,10 +153,12 @@ fn view(row: CaseRow, now: Instant) -> Result<CaseView, Error> {
 }
 
 fn order_line(row: OrderRow) -> Result<CaseOrderLine, Error> {
+    let (service_type, state): (ServiceType, StateName) = (word(&row.service_type)?, word(&row.state)?);
     Ok(CaseOrderLine {
         mode: word(&row.mode)?,
-        service_type: word(&row.service_type)?,
-        state: word(&row.state)?,
+        type_decided: service_type.is_decided(state, row.decision_id),
+        service_type,
+        state,
         id: row.id,
         number: row.number,
         round: row.round,

@@ -41,6 +41,8 @@ pub(crate) fn accrue(work: &mut Work<'_>, stage: &Stage, act: ActId) -> Result<(
         fee_rule: draft.rule,
         at: work.now,
         order_number: stage.row.number.clone(),
+        station: stage.station.name.clone(),
+        station_en: stage.station.name_en.clone(),
     };
     Ok(store::insert_claim(work.tx, work.actor.brand, &stage.station.path, &row, posting)?)
 }

@@ -1,5 +1,7 @@
 //! Words of the life cycle, as stored.
 
+use aftercare_kernel::id::DecisionId;
+
 named! {
     /// Where the work is done.
     pub enum Mode as "mode" keyed "orders-mode" {
@@ -106,6 +108,21 @@ impl StateName {
     /// No step of work follows; only putting away.
     pub const fn is_end(self) -> bool {
         matches!(self, StateName::Closed | StateName::Cancelled | StateName::Archived)
+    }
+
+    /// Nobody has found out yet what the device has.
+    const fn is_before_diagnosis(self) -> bool {
+        use StateName as S;
+        matches!(self, S::Registered | S::Scheduled | S::TakenIn | S::Assigned | S::OnTheWay | S::OnSite)
+    }
+}
+
+impl ServiceType {
+    /// Whether the type is more than what every order begins with. It begins as paid; the diagnosis decides it at the
+    /// latest, and where no text of law covers the device, paid it stays. What was called off before is never decided.
+    pub fn is_decided(self, state: StateName, decision: Option<DecisionId>) -> bool {
+        let open = state.is_before_diagnosis() || state == StateName::Cancelled;
+        self != ServiceType::Paid || decision.is_some() || !open
     }
 }
 

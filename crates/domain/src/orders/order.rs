@@ -61,6 +61,10 @@ impl Order {
         self.state.technician()
     }
 
+    pub fn type_is_decided(&self) -> bool {
+        self.service_type.is_decided(self.state.name(), self.decision)
+    }
+
     /// Whether the step is open to this actor now; the refusal says why not and what would open it.
     pub fn permit(&self, verb: Verb, turn: &Turn<'_>) -> Result<(), OrderRefusal> {
         let step = self.row(verb)?;

@@ -22,6 +22,7 @@ customers-none-hint = Check the number. New customers come with their first case
 customers-phone-2 = Second phone
 customers-addresses = Addresses
 customers-no-address = No address.
+customers-address-remove-ask = The address is no longer offered. To have it back, it has to be entered again.
 customers-address-added = The address is added.
 customers-address-removed = The address is removed.
 customers-no-devices = No devices.

@@ -84,6 +84,10 @@ errors-file-type = the file must be { $allowed }
 errors-fonts-missing = Fonts are missing, so papers cannot be made. An administrator has to run make setup.
 errors-paper-failed = The paper could not be made: { $reason }
 errors-not-understood = Not understood
+errors-address = The address of this page asks for something that is not there.
+errors-address-without = Open the page without it
+errors-address-after = Page
+errors-address-limit = Rows per page
 errors-out-of-range = From { $min } to { $max }
 errors-request = Request
 

@@ -25,6 +25,7 @@ identity-people-none = Add the first person below.
 identity-active = Active
 identity-inactive = Kept out
 identity-keep-out = Keep out
+identity-keep-out-ask = { $name } is signed out at once and cannot sign in until let in again.
 identity-let-in = Let in
 identity-person-let-in = { $name } can sign in again.
 identity-person-kept-out = { $name } is kept out and was signed out.
@@ -46,6 +47,7 @@ identity-token-days =
        *[other] { $count } days
     }
 identity-token-revoke = Revoke
+identity-token-revoke-ask = Programs that use “{ $name }” are refused at once. A revoked token cannot be brought back.
 identity-token-revoked = The token was revoked.
 identity-scopes = May
 identity-scope-read = Read

@@ -50,7 +50,6 @@ intake-symptom = Symptom or wish
 intake-customer = Customer
 intake-device = Device
 intake-channel = Channel
-intake-mode = Where
 intake-service-type = Service type
 intake-round = Round
 intake-result = Result

@@ -122,6 +122,7 @@ orders-state-waiting-parts = Waiting for parts
 orders-type-contract = Contract (B)
 orders-type-internal = Internal (D)
 orders-type-paid = Paid (A)
+orders-type-undecided = Not decided yet
 orders-type-warranty = Warranty (C)
 orders-verb-approve-quote = Approve quotation
 orders-verb-archive = Archive

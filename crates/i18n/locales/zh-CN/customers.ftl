@@ -22,6 +22,7 @@ customers-none-hint = 请核对号码。新客户在登记来件时建立。
 customers-phone-2 = 第二电话
 customers-addresses = 地址
 customers-no-address = 没有地址。
+customers-address-remove-ask = 该地址将不再可选；如需恢复，须重新录入。
 customers-address-added = 地址已添加。
 customers-address-removed = 地址已移除。
 customers-no-devices = 没有登记机器。

@@ -76,6 +76,10 @@ errors-file-type = 文件类型应为 { $allowed }
 errors-fonts-missing = 缺少字体，无法生成单据。请管理员运行 make setup。
 errors-paper-failed = 单据没有生成：{ $reason }
 errors-not-understood = 不能识别
+errors-address = 网页地址中的这一项有误。
+errors-address-without = 去掉后打开
+errors-address-after = 页
+errors-address-limit = 每页行数
 errors-out-of-range = 应在 { $min } 至 { $max } 之间
 errors-request = 请求编号
 

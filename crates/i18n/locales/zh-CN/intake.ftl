@@ -50,7 +50,6 @@ intake-symptom = 故障现象或诉求
 intake-customer = 客户
 intake-device = 机器
 intake-channel = 渠道
-intake-mode = 服务方式
 intake-service-type = 服务类型
 intake-round = 次数
 intake-result = 结果

@@ -122,6 +122,7 @@ orders-state-waiting-parts = 等待配件
 orders-type-contract = 合同（B）
 orders-type-internal = 内部（D）
 orders-type-paid = 收费（A）
+orders-type-undecided = 尚未判定
 orders-type-warranty = 三包（C）
 orders-verb-approve-quote = 同意报价
 orders-verb-archive = 归档

@@ -22,6 +22,7 @@ customers-none-hint = 請核對號碼。新客戶在登記來件時建立。
 customers-phone-2 = 第二支電話
 customers-addresses = 地址
 customers-no-address = 沒有地址。
+customers-address-remove-ask = 該地址將不再可選；如需恢復，須重新輸入。
 customers-address-added = 地址已新增。
 customers-address-removed = 地址已移除。
 customers-no-devices = 沒有登記機器。

@@ -76,6 +76,10 @@ errors-file-type = 檔案類型應為 { $allowed }
 errors-fonts-missing = 缺少字型，無法產生單據。請管理員執行 make setup。
 errors-paper-failed = 單據未能產生：{ $reason }
 errors-not-understood = 無法識別
+errors-address = 網址中的這一項有誤。
+errors-address-without = 去掉後開啟
+errors-address-after = 頁
+errors-address-limit = 每頁列數
 errors-out-of-range = 應在 { $min } 至 { $max } 之間
 errors-request = 請求編號
 

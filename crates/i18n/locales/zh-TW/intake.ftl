@@ -50,7 +50,6 @@ intake-symptom = 故障現象或訴求
 intake-customer = 客戶
 intake-device = 機器
 intake-channel = 管道
-intake-mode = 服務方式
 intake-service-type = 服務類型
 intake-round = 次數
 intake-result = 結果

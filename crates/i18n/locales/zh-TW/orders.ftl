@@ -122,6 +122,7 @@ orders-state-waiting-parts = 等待配件
 orders-type-contract = 合同（B）
 orders-type-internal = 內部（D）
 orders-type-paid = 收費（A）
+orders-type-undecided = 尚未判定
 orders-type-warranty = 保固（C）
 orders-verb-approve-quote = 同意報價
 orders-verb-archive = 歸檔

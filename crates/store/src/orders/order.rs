@@ -50,7 +50,7 @@ statements! {
     /// it would have to sort.
     ORDERS_IN_STATE = "
         SELECT o.id, o.number, o.state, o.mode, o.service_type, o.symptom, o.opened_at, m.name, m.name_en, u.serial,
-               c.due_what, c.due_at, COALESCE(t.name, ''), o.org_path
+               c.due_what, c.due_at, COALESCE(t.name, ''), o.org_path, o.decision_id
         FROM service_order o JOIN model m ON m.id = o.model_id JOIN unit u ON u.id = o.unit_id
         JOIN service_case c ON c.id = o.case_id LEFT JOIN person t ON t.id = o.technician_id
         WHERE o.brand_id = $1 AND COALESCE(o.org_path, '') >= $2 AND COALESCE(o.org_path, '') < $3 AND o.state = $4
@@ -68,7 +68,7 @@ statements! {
     /// before is not looked at.
     ORDERS_OF_TECHNICIAN = "
         SELECT o.id, o.number, o.state, o.mode, o.service_type, o.symptom, o.opened_at, m.name, m.name_en, u.serial,
-               c.due_what, c.due_at, COALESCE(t.name, ''), o.org_path
+               c.due_what, c.due_at, COALESCE(t.name, ''), o.org_path, o.decision_id
         FROM service_order o JOIN model m ON m.id = o.model_id JOIN unit u ON u.id = o.unit_id
         JOIN service_case c ON c.id = o.case_id LEFT JOIN person t ON t.id = o.technician_id
         WHERE o.technician_id = $1 AND o.brand_id = $2 AND o.state IN
@@ -217,6 +217,7 @@ pub struct OrderLineItem {
     pub due_at: Option<Instant>,
     pub technician: String,
     pub org_path: String,
+    pub decision_id: Option<DecisionId>,
 }
 
 fn read_list_line(row: &Row) -> Result<OrderLineItem, StoreError> {
@@ -235,6 +236,7 @@ fn read_list_line(row: &Row) -> Result<OrderLineItem, StoreError> {
         due_at: row.opt_instant(11)?,
         technician: row.text(12)?,
         org_path: row.text(13)?,
+        decision_id: row.opt_parse(14)?,
     })
 }
 

@@ -12,15 +12,19 @@ statements! {
         INSERT INTO place (id, brand_id, org_path, node_id, kind, code, name, technician_id, created_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     FIND_PLACE = "
-        SELECT id, org_path, node_id, kind, code, name, technician_id FROM place WHERE id = $1 AND brand_id = $2";
+        SELECT p.id, p.org_path, p.node_id, p.kind, p.code, p.name, p.technician_id, n.name, n.name_en
+        FROM place p JOIN org_node n ON n.id = p.node_id WHERE p.id = $1 AND p.brand_id = $2";
     FIND_PLACE_BY_CODE = "
-        SELECT id, org_path, node_id, kind, code, name, technician_id FROM place WHERE brand_id = $1 AND code = $2";
+        SELECT p.id, p.org_path, p.node_id, p.kind, p.code, p.name, p.technician_id, n.name, n.name_en
+        FROM place p JOIN org_node n ON n.id = p.node_id WHERE p.brand_id = $1 AND p.code = $2";
     PLACES_OF_NODE = "
-        SELECT id, org_path, node_id, kind, code, name, technician_id
-        FROM place WHERE brand_id = $1 AND node_id = $2 AND kind = $3 ORDER BY code";
+        SELECT p.id, p.org_path, p.node_id, p.kind, p.code, p.name, p.technician_id, n.name, n.name_en
+        FROM place p JOIN org_node n ON n.id = p.node_id
+        WHERE p.brand_id = $1 AND p.node_id = $2 AND p.kind = $3 ORDER BY p.code";
     PLACES_IN_SCOPE = "
-        SELECT id, org_path, node_id, kind, code, name, technician_id
-        FROM place WHERE brand_id = $1 AND org_path >= $2 AND org_path < $3 ORDER BY org_path, code LIMIT $4";
+        SELECT p.id, p.org_path, p.node_id, p.kind, p.code, p.name, p.technician_id, n.name, n.name_en
+        FROM place p JOIN org_node n ON n.id = p.node_id
+        WHERE p.brand_id = $1 AND p.org_path >= $2 AND p.org_path < $3 ORDER BY p.org_path, p.code LIMIT $4";
 }
 
 /// Where things can be.
@@ -33,6 +37,9 @@ pub struct PlaceRow {
     pub code: String,
     pub name: String,
     pub technician_id: Option<PersonId>,
+    /// The node that it belongs to.
+    pub node: String,
+    pub node_en: String,
 }
 
 impl PlaceRow {
@@ -45,6 +52,8 @@ impl PlaceRow {
             code: row.text(4)?,
             name: row.text(5)?,
             technician_id: row.opt_parse(6)?,
+            node: row.text(7)?,
+            node_en: row.text(8)?,
         })
     }
     pub(super) fn is_source(&self) -> bool {

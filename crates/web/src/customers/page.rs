@@ -33,6 +33,9 @@ impl CustomerPage {
         &[]
     }
 
+    fn removal(&self, address: &AddressView) -> String {
+        format!("/customers/{}/addresses/{}/removal", self.page.customer.id, address.id)
+    }
     /// To change a customer is to see it in full.
     fn may_edit(&self) -> bool {
         self.shell.can(Action::EditCustomer) && self.shell.can(Action::Unmask)

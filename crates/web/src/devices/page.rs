@@ -2,11 +2,12 @@
 
 use super::form::DeviceForm;
 use crate::{
-    Answer, Form, FormErrors, Path, Problem, Shell, Web, problem::refusal_text, show, show_again, warranty::Sheet,
+    Answer, Form, FormErrors, Path, Problem, Shell, Web, orders::type_name, problem::refusal_text, show, show_again,
+    warranty::Sheet,
 };
 use aftercare_app::{
     contracts::{self, DeviceContracts},
-    devices::{self, DevicePage as Device, Entitlement},
+    devices::{self, DevicePage as Device, Entitlement, OrderInHistory},
 };
 use aftercare_domain::{
     identity::Action,
@@ -40,6 +41,9 @@ impl DevicePage {
         Ok(Self { shell, page, entitlement, ledger, of_device, form, errors: FormErrors::none() })
     }
 
+    fn type_of(&self, order: &OrderInHistory) -> String {
+        type_name(&self.shell.t, order.service_type, order.type_decided)
+    }
     fn may_edit(&self) -> bool {
         self.shell.can(Action::EditDevice)
     }
@@ -194,6 +198,7 @@ pub(super) mod tests {
                 number: "SH01-2026-000002".into(),
                 mode: Mode::WalkIn,
                 service_type: ServiceType::Warranty,
+                type_decided: true,
                 state: StateName::Closed,
                 symptom: "黑屏".into(),
                 opened_at: shell.now,

@@ -47,6 +47,14 @@ impl AccountPage {
         names.join(" · ")
     }
 
+    fn revocation(&self, token: &TokenRow) -> String {
+        format!("/account/tokens/{}/revocation", token.id)
+    }
+
+    fn revoked(&self, token: &TokenRow) -> String {
+        self.shell.t_with("identity-token-revoke-ask", &[("name", token.name.as_str().into())])
+    }
+
     fn lifetimes(&self) -> Vec<(String, String, bool)> {
         let lifetime = |days: u16| {
             let name = if days == 0 {

@@ -40,6 +40,15 @@ impl PeoplePage {
         node.map(|node| self.shell.name(&node.name, &node.name_en)).unwrap_or_default()
     }
 
+    fn access(&self, member: &Member) -> String {
+        format!("/people/{}/access", member.colleague.person)
+    }
+
+    /// What keeping somebody out does, said before it is done.
+    fn kept_out(&self, member: &Member) -> String {
+        self.shell.t_with("identity-keep-out-ask", &[("name", member.colleague.name.as_str().into())])
+    }
+
     fn role_name(&self, role: Role) -> String {
         self.shell.t(&format!("roles-{role}"))
     }
@@ -158,6 +167,19 @@ mod tests {
                 page(vec![member(true), member(false)], FormErrors::of(refused, shell).expect("an error of the form")),
                 page(Vec::new(), FormErrors::none()),
             ]
+        }
+    }
+
+    #[test]
+    fn whoever_keeps_somebody_out_is_told_first_what_it_does() {
+        for locale in Locale::ALL {
+            let mut shell = Shell::sample(locale);
+            shell.actor.person = "019d0000-0000-7000-8000-000000000007".parse().expect("an id");
+            let html = PeoplePage::samples(&shell).remove(0).render().expect("a page");
+            let asked = html.split("<details><summary").nth(1).expect("a question").split("</details>").next();
+            let asked = asked.expect("its end");
+            assert!(asked.contains("李娜") && asked.contains("name=\"active\" value=\"false\""), "{asked}");
+            assert_eq!(html.matches("value=\"false\"").count(), 1, "{locale}: nothing else keeps somebody out");
         }
     }
 

@@ -1,8 +1,8 @@
 //! A case: what was wanted, by whom, what was done about it, what is next and by when.
 
 use super::done::JustDone;
-use crate::{Answer, Flash, Form, FormErrors, Path, Problem, Query, Shell, Web, show, show_again};
-use aftercare_app::intake::{self, CaseAct, CasePage as Case, CaseView};
+use crate::{Answer, Flash, Form, FormErrors, Path, Problem, Query, Shell, Web, orders::type_name, show, show_again};
+use aftercare_app::intake::{self, CaseAct, CaseOrderLine, CasePage as Case, CaseView};
 use aftercare_domain::{
     identity::Action,
     intake::{CaseResult, Channel},
@@ -79,6 +79,9 @@ impl CasePage {
         self.shell.can(Action::AddContact)
     }
 
+    fn type_of(&self, order: &CaseOrderLine) -> String {
+        type_name(&self.shell.t, order.service_type, order.type_decided)
+    }
     fn may_close(&self) -> bool {
         self.case().open && self.shell.can(Action::CloseCase)
     }
@@ -286,6 +289,7 @@ mod tests {
                 number: "SH01-2026-000002".into(),
                 mode: Mode::WalkIn,
                 service_type: ServiceType::Warranty,
+                type_decided: true,
                 state: StateName::TakenIn,
                 round: 2,
                 opened_at: shell.now,

@@ -1,6 +1,7 @@
 //! Fault codes by name: what a technician is offered at the diagnosis, and how a code is called on pages.
 
 use super::words::named;
+use aftercare_domain::warranty::Regime;
 use aftercare_i18n::Texts;
 
 /// What breaks in goods of a category. A brand's own codes beside these are taken as they are typed.
@@ -45,6 +46,16 @@ const USUAL: [(&str, &[&str]); 8] = [
 /// What is found in goods of any kind.
 const EVERYWHERE: [&str; 5] = ["not_working", "liquid", "customer_damage", "installation", "no_fault"];
 
+/// The category whose faults are usual for a model. Where the brand has a word of its own, it is the one that the
+/// model's text of law is about, if that is about one.
+pub fn goods_of<'a>(category: &'a str, law: Option<&'a Regime>) -> &'a str {
+    let known = |word: &str| USUAL.iter().any(|(goods, _)| *goods == word);
+    match law.map(|law| law.categories.as_slice()) {
+        Some([only]) if !known(category) && known(only) => only,
+        _ => category,
+    }
+}
+
 /// Codes to pick from for goods of that category, each with its name.
 pub fn usual_faults(t: &Texts, category: &str) -> Vec<(String, String)> {
     let own = USUAL.iter().filter(|(goods, _)| *goods == category).flat_map(|(_, codes)| codes.iter());
@@ -79,6 +90,19 @@ mod tests {
                 assert_ne!(&fault_name(&t, code), *code, "{} has no words for {code}", t.locale);
             }
         }
+    }
+
+    #[test]
+    fn a_brands_own_word_has_the_faults_of_what_its_law_is_about() {
+        let (t, regimes) = (Texts::new(Locale::En), Regimes::builtin().expect("the built-in texts of law"));
+        let law = |id: &str| regimes.iter().find(|regime| regime.id == id);
+        let offered = |category: &str, id: &str| usual_faults(&t, goods_of(category, law(id)));
+        assert_eq!(offered("phone", "cn.mobile.2001"), offered("mobile_phone", "cn.mobile.2001"));
+        assert!(offered("phone", "cn.mobile.2001").iter().any(|(code, _)| code == "no_display"));
+        for (category, id) in [("phone", "none"), ("phone", "cn.general18.1995"), ("drone", "cn.consumer-law")] {
+            assert_eq!(offered(category, id).len(), EVERYWHERE.len(), "{category} under {id}");
+        }
+        assert_eq!(goods_of("washing_machine", law("cn.mobile.2001")), "washing_machine");
     }
 
     #[test]

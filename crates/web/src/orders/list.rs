@@ -1,6 +1,6 @@
 //! Orders by state, and a technician's own work.
 
-use super::words::{in_locale, tone};
+use super::words::{in_locale, tone, type_name};
 use crate::{Answer, Query, Shell, Web, show};
 use aftercare_app::{
     Counted,
@@ -9,7 +9,7 @@ use aftercare_app::{
 use aftercare_domain::{
     deadlines::{ClockWhat, TimeLeft},
     identity::Role,
-    orders::StateName,
+    orders::{ServiceType, StateName},
 };
 use aftercare_kernel::{Page, PageRequest};
 use askama::Template;
@@ -69,6 +69,12 @@ impl OrdersPage {
     fn state_of(&self, order: &OrderLineItem) -> (String, &'static str) {
         let state = order.state.parse::<StateName>();
         state.map_or_else(|_| (order.state.clone(), "grey"), |state| (self.shell.t(&state.key()), tone(state)))
+    }
+    fn service_type(&self, order: &OrderLineItem) -> String {
+        match (order.service_type.parse::<ServiceType>(), order.state.parse::<StateName>()) {
+            (Ok(of), Ok(state)) => type_name(&self.shell.t, of, of.is_decided(state, order.decision_id)),
+            _ => order.service_type.clone(),
+        }
     }
     fn word(&self, prefix: &str, name: &str) -> String {
         self.shell.t(&format!("{prefix}-{}", name.replace('_', "-")))

@@ -35,7 +35,9 @@ pub use field::{Choice, Field};
 pub use step::{Ground, Knows, Step};
 pub use steps::{named_or, sum};
 pub use typed::Typed;
-pub use words::{account_name, customer_of, in_locale, masked_name, masked_phone, model_name, place_name, zone_of};
+pub use words::{
+    account_name, customer_of, in_locale, masked_name, masked_phone, model_name, place_name, type_name, zone_of,
+};
 
 pub const NAVIGATION: &[Entry] =
     &[Entry { href: "/orders", key: "shell-orders", icon: "tool", chord: "g o", action: Action::ReadOrder }];

@@ -3,7 +3,7 @@
 use super::{
     noun,
     timeline::{Line, Teller},
-    words::{CustomerShown, customer_of, in_locale, model_name, tone, zone_of},
+    words::{CustomerShown, customer_of, in_locale, model_name, tone, type_name, zone_of},
 };
 use crate::{
     Answer, Path, Problem, Shell, Web,
@@ -102,7 +102,8 @@ impl VoucherPage {
         self.shell.t(&self.order.order.mode.key())
     }
     fn service_type(&self) -> String {
-        self.shell.t(&self.order.order.service_type.key())
+        let order = &self.order.order;
+        type_name(&self.shell.t, order.service_type, order.type_is_decided())
     }
     fn model(&self) -> &str {
         model_name(&self.order.head, self.shell.t.locale)

@@ -91,6 +91,7 @@ pub fn line(state: StateName, now: Instant) -> OrderLineItem {
         due_at: (!state.is_end()).then(|| now.plus_seconds(7200)),
         technician: "田野".into(),
         org_path: "/HX/EAST/SH01/".into(),
+        decision_id: None,
     }
 }
 
@@ -430,6 +431,8 @@ fn claim() -> ClaimRow {
         fee_rule: "mobile_phone/walk_in/repair".into(),
         at: NOW,
         order_number: NUMBER.into(),
+        station: "徐汇".into(),
+        station_en: "Xuhui".into(),
     }
 }
 

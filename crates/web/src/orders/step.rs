@@ -3,6 +3,7 @@
 //! A step is a struct of exactly what is given with it. The same struct is read from a form and from JSON.
 
 use super::{
+    faults::goods_of,
     field::{Field, Kind},
     typed::Typed,
     words::tone,
@@ -65,13 +66,17 @@ pub struct Ground {
     pub technicians: Vec<Colleague>,
     pub stocks: Vec<(PlaceRow, Vec<ItemRow>)>,
     pub units: Vec<(UnitId, String)>,
+    /// The category whose faults are usual for the model.
+    pub goods: String,
 }
 
 impl Ground {
     async fn load(web: &Web, shell: &Shell, number: DocumentNumber, knows: Knows) -> Result<Self, Problem> {
         let (app, actor) = (&web.app, &shell.actor);
         let order = orders::page(app, actor, number.clone()).await?;
+        let law = web.app.regimes().iter().find(|regime| order.head.regime.as_deref() == Some(regime.id.as_str()));
         let mut ground = Self {
+            goods: goods_of(&order.head.category, law).to_owned(),
             zone: super::zone_of(&order.station, actor),
             t: shell.t,
             now: shell.now,

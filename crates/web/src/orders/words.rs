@@ -7,7 +7,7 @@ use aftercare_app::{
 };
 use aftercare_domain::{
     customers::{CustomerKind, mask_address, mask_name},
-    orders::StateName,
+    orders::{ServiceType, StateName},
     things::PlaceKind,
 };
 use aftercare_i18n::{Texts, has_key};
@@ -84,6 +84,11 @@ pub(super) fn named(t: &Texts, prefix: &str, word: &str) -> String {
     if has_key(t.locale, &key) { t.t(&key) } else { word.to_owned() }
 }
 
+/// Who bears the work, once that is decided.
+pub fn type_name(t: &Texts, service_type: ServiceType, decided: bool) -> String {
+    if decided { t.t(&service_type.key()) } else { t.t("orders-type-undecided") }
+}
+
 /// What a person sees first of a state: green waits for the customer, amber and red for us.
 pub fn tone(state: StateName) -> &'static str {
     use StateName as S;
@@ -113,6 +118,16 @@ mod tests {
         ] {
             assert_eq!(place_name(&en, kind, name), english);
             assert_eq!(place_name(&zh, kind, name), name);
+        }
+    }
+
+    #[test]
+    fn a_type_that_nobody_has_decided_is_not_called_paid() {
+        let (en, zh) = (Texts::new(Locale::En), Texts::new(Locale::ZhCn));
+        for (decided, english, chinese) in [(true, "Paid (A)", "收费（A）"), (false, "Not decided yet", "尚未判定")]
+        {
+            assert_eq!(type_name(&en, ServiceType::Paid, decided), english);
+            assert_eq!(type_name(&zh, ServiceType::Paid, decided), chinese);
         }
     }
 

@@ -212,13 +212,15 @@ impl Filled {
         approved.map_or(service.clone(), |quote| format!("{service} ({})", quote.number))
     }
 
-    fn service_type(&self) -> ServiceType {
-        match self.order.order.service_type {
+    fn service_type(&self) -> Option<ServiceType> {
+        let order = &self.order.order;
+        let letter = match order.service_type {
             Type::Paid => ServiceType::A,
             Type::Contract => ServiceType::B,
             Type::Warranty => ServiceType::C,
             Type::Internal => ServiceType::D,
-        }
+        };
+        order.type_is_decided().then_some(letter)
     }
 
     fn device(&self) -> Device {
@@ -354,6 +356,7 @@ impl Filled {
 mod tests {
     use super::*;
     use crate::orders::sample;
+    use aftercare_domain::orders::OrderState;
     use aftercare_kernel::Locale;
 
     fn filled(order: OrderPage) -> Filled {
@@ -380,6 +383,15 @@ mod tests {
         );
         assert_eq!(minor(voucher.total), Some(35_000));
         assert_eq!(voucher.parts[0].new_serial, "LCD-NEW");
+    }
+
+    #[test]
+    fn no_service_type_is_ticked_before_one_is_decided() {
+        let mut filled = filled(sample::orders().remove(0));
+        assert_eq!(filled.voucher().service_type, Some(ServiceType::A));
+        filled.order.order.decision = None;
+        filled.order.order.state = OrderState::Registered;
+        assert_eq!(filled.voucher().service_type, None);
     }
 
     #[test]

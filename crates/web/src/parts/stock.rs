@@ -26,10 +26,6 @@ impl PlacesPage {
     fn kind(&self, place: &PlaceRow) -> String {
         self.shell.t(&format!("things-place-{}", place.kind.replace('_', "-")))
     }
-    /// The last part of the path is the node's code.
-    fn node<'a>(&self, place: &'a PlaceRow) -> &'a str {
-        place.org_path.trim_end_matches('/').rsplit('/').next().unwrap_or_default()
-    }
 }
 
 /// Places that hold stock; where customers and suppliers keep things is no stock of ours.
@@ -159,7 +155,7 @@ mod tests {
     use crate::page::{Sample, check_samples};
     use aftercare_app::Error;
     use aftercare_domain::parts::PartsRefusal;
-    use aftercare_kernel::id::NodeId;
+    use aftercare_kernel::{Locale, id::NodeId};
 
     fn place(kind: &str) -> PlaceRow {
         PlaceRow {
@@ -170,6 +166,8 @@ mod tests {
             code: "SH01-SHELF".into(),
             name: "徐汇 良品库".into(),
             technician_id: None,
+            node: "徐汇".into(),
+            node_en: "Xuhui".into(),
         }
     }
 
@@ -207,6 +205,14 @@ mod tests {
                 page(vec![row], FormErrors::of(refused, shell).expect("an error of the form")),
                 page(Vec::new(), FormErrors::none()),
             ]
+        }
+    }
+
+    #[test]
+    fn a_place_names_its_station_in_the_readers_language() {
+        for (locale, name) in [(Locale::ZhCn, "徐汇"), (Locale::ZhTw, "徐汇"), (Locale::En, "Xuhui")] {
+            let html = PlacesPage::samples(&Shell::sample(locale)).remove(0).render().expect("a page");
+            assert_eq!(html.matches(&format!(">{name}</td>")).count(), 4, "{locale}");
         }
     }
 

@@ -121,6 +121,8 @@ mod tests {
                 fee_rule: "mobile_phone/walk_in/repair".into(),
                 at: shell.now,
                 order_number: "SH01-2026-000001".into(),
+                station: "徐汇".into(),
+                station_en: "Xuhui".into(),
             };
             let page = |rows, whole| Self {
                 shell: shell.clone(),
@@ -135,6 +137,14 @@ mod tests {
     #[test]
     fn the_page_of_claims_speaks_every_language() {
         check_samples::<ClaimsPage>();
+    }
+
+    #[test]
+    fn each_claim_names_its_station_in_the_readers_language() {
+        for (locale, name) in [(Locale::ZhCn, "徐汇"), (Locale::ZhTw, "徐汇"), (Locale::En, "Xuhui")] {
+            let html = ClaimsPage::samples(&Shell::sample(locale)).remove(0).render().expect("a page");
+            assert_eq!(html.matches(&format!(">{name}</td>")).count(), 2, "{locale}");
+        }
     }
 
     #[test]

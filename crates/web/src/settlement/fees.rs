@@ -97,6 +97,7 @@ async fn save(web: &Web, shell: &Shell, form: &FeeForm) -> Result<(), Problem> {
 mod tests {
     use super::*;
     use crate::page::{Sample, check_samples};
+    use aftercare_kernel::Locale;
 
     impl Sample for FeesPage {
         fn samples(shell: &Shell) -> Vec<Self> {
@@ -115,6 +116,17 @@ mod tests {
                 errors: FormErrors::none(),
             };
             vec![page(vec![fee("*"), fee("mobile_phone")]), page(Vec::new())]
+        }
+    }
+
+    #[test]
+    fn a_fee_is_shown_as_money_is_everywhere() {
+        for (locale, shown) in
+            [(Locale::ZhCn, ">¥1,230.50<"), (Locale::ZhTw, ">CN¥1,230.50<"), (Locale::En, ">CN¥1,230.50<")]
+        {
+            let mut page = FeesPage::samples(&Shell::sample(locale)).remove(0);
+            page.fees[0].amount_minor = 123_050;
+            assert!(page.render().expect("a page").contains(shown), "{locale}");
         }
     }
 

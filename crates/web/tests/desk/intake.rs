@@ -41,6 +41,40 @@ async fn register(clerk: &mut Client, key: &str, serial: &str) -> String {
 }
 
 #[tokio::test]
+async fn who_bears_the_work_is_said_once_it_is_decided() {
+    let world = World::new().await;
+    let mut clerk = world.clerk().await;
+    clerk.get("/cases/new").await.ok();
+    let address = clerk.post("/cases", &sheet("k1", "SN0001")).await.goes_to();
+    let case = clerk.get(&address).await.ok().shows("尚未判定").hides("收费（A）");
+    let text = case.text();
+    let order = text.split("\"/orders/").nth(1).and_then(|rest| rest.split('"').next()).expect("its order");
+    let order = format!("/orders/{order}");
+    for page in ["/orders", &order] {
+        clerk.get(page).await.ok().shows("尚未判定").hides("收费（A）");
+    }
+    for (language, words) in [("en", "Not decided yet"), ("zh-TW", "尚未判定")] {
+        clerk.get(&format!("/orders?state=registered&lang={language}")).await.ok().shows(words);
+    }
+    world.finish().await;
+}
+
+#[tokio::test]
+async fn an_address_that_asks_for_what_is_not_there_names_it_and_the_way_out() {
+    let world = World::new().await;
+    let mut clerk = world.clerk().await;
+    for (address, said, way_out) in [
+        ("/cases?state=zzz&kind=repair", "状态：不能识别", "href=\"/cases?kind=repair\""),
+        ("/cases?limit=abc", "每页行数：", "href=\"/cases\""),
+        ("/orders?state=zzz", "状态：不能识别", "href=\"/orders\""),
+        ("/claims?month=2026-13", "月份：", "href=\"/claims\""),
+    ] {
+        clerk.get(address).await.status(422).shows(said).shows(way_out);
+    }
+    world.finish().await;
+}
+
+#[tokio::test]
 async fn a_case_is_registered_by_typing_and_its_page_says_what_is_next() {
     let world = World::new().await;
     let mut clerk = world.clerk().await;

@@ -297,3 +297,19 @@ fn a_held_part_is_let_go_by_who_works_on_the_order() {
     assert_eq!(stranger, Err(OrderRefusal::NotYourOrder { wish: Verb::ReservePart }));
     assert!(quoted.permit_release(&turn(someone_else(), &[Role::Clerk], &facts)).is_ok());
 }
+
+#[test]
+fn paid_is_no_decision_before_the_diagnosis() {
+    let decision = kind_facts().decision.map(|decision| decision.id);
+    for (service_type, name, decision, decided) in [
+        (ServiceType::Paid, StateName::Registered, None, false),
+        (ServiceType::Paid, StateName::OnSite, None, false),
+        (ServiceType::Paid, StateName::Cancelled, None, false),
+        (ServiceType::Paid, StateName::TakenIn, decision, true),
+        (ServiceType::Paid, StateName::Diagnosed, None, true),
+        (ServiceType::Paid, StateName::Closed, None, true),
+        (ServiceType::Contract, StateName::Registered, None, true),
+    ] {
+        assert_eq!(service_type.is_decided(name, decision), decided, "{service_type} {name} {decision:?}");
+    }
+}

@@ -196,7 +196,16 @@ mod tests {
     fn the_form_begins_with_one_line_and_grows_by_one() {
         let (t, now) = (Texts::new(Locale::En), Instant::from_micros(0));
         let order = sample::orders().remove(0);
-        let ground = Ground { t, now, order, zone: TimeZone::UTC, technicians: vec![], stocks: vec![], units: vec![] };
+        let ground = Ground {
+            t,
+            now,
+            order,
+            zone: TimeZone::UTC,
+            technicians: vec![],
+            stocks: vec![],
+            units: vec![],
+            goods: String::new(),
+        };
         for (pairs, lines) in [
             (&[][..], 1),
             (&[("text_1", "检测"), ("more", "1")], 2),

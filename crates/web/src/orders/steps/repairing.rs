@@ -59,7 +59,7 @@ impl Step for Diagnosis {
         vec![
             Field::line("fault_code", t.t("orders-fault-code"), code)
                 .hint(t.t("orders-fault-code-hint"))
-                .offers(usual_faults(t, &ground.order.head.category))
+                .offers(usual_faults(t, &ground.goods))
                 .most(40)
                 .required()
                 .wide("w4"),
