@@ -20,6 +20,8 @@ pub enum Wrong {
     NotAText,
     NotYesOrNo,
     NotADate,
+    /// A day of a year in which no warranty can be asked about.
+    DayOutOfRange,
     NotADateOrTime,
     NotAnAmount,
     NotAShare,
@@ -77,7 +79,7 @@ impl Wrong {
             Wrong::NotAList => (KEYS[3], "should be a list".to_owned(), vec![]),
             Wrong::NotAText => (KEYS[4], "should be a text that is not empty".to_owned(), vec![]),
             Wrong::NotYesOrNo => (KEYS[5], "should be true or false".to_owned(), vec![]),
-            Wrong::NotADate => (KEYS[6], "should be a date YYYY-MM-DD from 1980 to 2199".to_owned(), vec![]),
+            Wrong::NotADate => (KEYS[6], "should be a date YYYY-MM-DD".to_owned(), vec![]),
             Wrong::NotADateOrTime => {
                 (KEYS[7], "should be a date YYYY-MM-DD or a date-time with its offset".to_owned(), vec![])
             }
@@ -116,6 +118,11 @@ impl Wrong {
             Wrong::TooLate { not_after } => {
                 (KEYS[18], format!("should not be after {not_after}"), vec![("not_after", not_after.clone())])
             }
+            Wrong::DayOutOfRange => {
+                let (least, most) = (format!("{:04}-01-01", YEARS.start()), format!("{:04}-12-31", YEARS.end()));
+                let message = format!("should be a date from {least} to {most}");
+                (KEYS[20], message, vec![("least", least), ("most", most)])
+            }
             Wrong::Ended { since } => {
                 (KEYS[19], format!("is not in force for sales since {since}"), vec![("since", since.clone())])
             }
@@ -132,7 +139,7 @@ impl fmt::Display for Wrong {
 }
 
 /// Codes of mistakes in facts, in the order of `Wrong`: keys of the catalogue of texts. Each text may use `field`.
-const KEYS: [&str; 20] = [
+const KEYS: [&str; 21] = [
     "warranty-facts-unknown-field",
     "warranty-facts-missing",
     "warranty-facts-not-an-object",
@@ -153,6 +160,7 @@ const KEYS: [&str; 20] = [
     "warranty-facts-contradiction",
     "warranty-facts-too-late",
     "warranty-facts-ended",
+    "warranty-facts-day-out-of-range",
 ];
 
 /// A field that was not accepted. `field` is its path, like `repairs[1].out`.
@@ -262,7 +270,10 @@ impl<'a> Reader<'a> {
         self.read(name, wrong, in_range)
     }
     pub fn date(&self, name: &str) -> Read<Option<Date>> {
-        self.read(name, Wrong::NotADate, |v| v.as_str().and_then(civil_date))
+        match self.day_of_law(name)? {
+            Some(day) if !YEARS.contains(&day.year()) => Err(self.wrong(name, Wrong::DayOutOfRange)),
+            day => Ok(day),
+        }
     }
     /// The day of a law, which may be older than anything under warranty.
     pub fn day_of_law(&self, name: &str) -> Read<Option<Date>> {
@@ -329,10 +340,13 @@ fn from_word<W: Word>(word: &str) -> Option<W> {
     W::all().iter().copied().find(|one| one.word() == word)
 }
 
+/// Years in which a warranty can be asked about.
+const YEARS: RangeInclusive<i16> = 1980..=2199;
+
 /// `YYYY-MM-DD` and nothing else, of years in which a warranty can be asked about.
 pub(super) fn civil_date(text: &str) -> Option<Date> {
     let date: Date = if has_date_shape(text) { text.parse().ok()? } else { return None };
-    (1980..=2199).contains(&date.year()).then_some(date)
+    YEARS.contains(&date.year()).then_some(date)
 }
 
 /// Else a date would also be read from `20260302`, and from a date with its time of day.

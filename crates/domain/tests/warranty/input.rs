@@ -17,12 +17,13 @@ fn a_mistake_in_the_facts_names_its_field_and_what_it_should_be() {
         (json!({"fault": {"colour": 1}}), "fault.colour", "unknown-field"),
         (json!({"sold_on": "2026-02-30"}), "sold_on", "not-a-date"),
         (json!({"sold_on": "2026-2-3"}), "sold_on", "not-a-date"),
-        (json!({"sold_on": "1979-12-31"}), "sold_on", "not-a-date"),
+        (json!({"sold_on": "1979-12-31"}), "sold_on", "day-out-of-range"),
         (json!({"sold_on": 20260302}), "sold_on", "not-a-date"),
         (json!({"sold_on": "20260302"}), "sold_on", "not-a-date"),
         (json!({"sold_on": "2026-03-02T10:00:00"}), "sold_on", "not-a-date"),
         (json!({"sold_on": "2026/03/02"}), "sold_on", "not-a-date"),
-        (json!({"sold_on": "2200-01-01"}), "sold_on", "not-a-date"),
+        (json!({"sold_on": "2200-01-01"}), "sold_on", "day-out-of-range"),
+        (json!({"fault": {"found_on": "9999-12-31"}}), "fault.found_on", "day-out-of-range"),
         (json!({"use_rate": "1.000001"}), "use_rate", "not-a-share"),
         (json!({"use_rate": 1}), "use_rate", "not-a-share"),
         (json!({"price": 3000}), "price", "not-an-amount"),
@@ -104,6 +105,7 @@ fn what_is_as_long_or_as_much_as_may_be_is_read() {
         json!({"repairs": vec![json!({"in": "2026-03-04", "out": "2026-03-04"}); 200]}),
         json!({"open_repair": {"in": "2026-03-12T10:00:00+08:00"}}),
         json!({"made_on": "1980-01-01"}),
+        json!({"as_of": "2199-12-31"}),
     ] {
         assert!(Facts::read(&phone(changes.clone())).is_ok(), "{changes}");
     }
@@ -140,6 +142,11 @@ fn an_error_has_the_values_that_its_sentence_needs() {
         ),
         (json!({"made_on": "2026-03-03"}), "made_on", vec![("not_after", "2026-03-02"), ("field", "made_on")]),
         (json!({"id": "x".repeat(101)}), "id", vec![("most", "100"), ("field", "id")]),
+        (
+            json!({"made_on": "1900-01-01"}),
+            "made_on",
+            vec![("least", "1980-01-01"), ("most", "2199-12-31"), ("field", "made_on")],
+        ),
     ] {
         let error = try_decide(&phone(changes.clone())).expect_err("a mistake");
         assert_eq!(error.field(), Some(fact), "{changes}");

@@ -12,15 +12,33 @@ warranty-result-free = Open: { $remedies }
 warranty-result-paid = No free remedy; paid repair is open
 warranty-result-nothing = No remedy is open
 warranty-term-unknown = Start of the warranty term
-warranty-term-months = { $start } + { $months } months
-warranty-term-extended = { $from } + { $days } days in repair
+warranty-term-months = { $months ->
+    [one] { $start } + { $months } month
+   *[other] { $start } + { $months } months
+}
+warranty-term-extended = { $days ->
+    [one] { $from } + { $days } day in repair
+   *[other] { $from } + { $days } days in repair
+}
 warranty-term-holiday = The last day is a public holiday and moves on
 warranty-term-asked = Day of the fault against the last day { $end }
 warranty-term-inside = within the term
 warranty-term-outside = after the term
-warranty-sum-days = { $calendar } days of use − { $repair } days in repair
-warranty-days = { $count } days
-warranty-sum-deduction = { $price } × { $rate } × { $days } days
+warranty-sum-days = { $calendar ->
+    [one] { $calendar } day
+   *[other] { $calendar } days
+} of use − { $repair ->
+    [one] { $repair } day
+   *[other] { $repair } days
+} in repair
+warranty-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+warranty-sum-deduction = { $days ->
+    [one] { $price } × { $rate } × { $days } day
+   *[other] { $price } × { $rate } × { $days } days
+}
 warranty-sum-pays = { $price } − deduction { $deduction }
 warranty-remedy-refund = Refund
 warranty-remedy-exchange = Exchange
@@ -107,12 +125,13 @@ warranty-flag-open-repair-waiting-on-unknown = What the repair waits for is not 
 warranty-flag-price-unknown = The price is not known
 warranty-flag-same-model-in-stock-unknown = Whether the same model is in stock is not known
 warranty-facts-unknown-field = { $field }: is not a field; the fields are { $known }
-warranty-facts-missing = { $field }: is needed
+warranty-facts-missing = { $field } is missing
 warranty-facts-not-an-object = { $field }: should be an object
 warranty-facts-not-a-list = { $field }: should be a list
 warranty-facts-not-a-text = { $field }: should be a text that is not empty
 warranty-facts-not-yes-or-no = { $field }: should be true or false
 warranty-facts-not-a-date = { $field }: should be a date like 2026-03-05
+warranty-facts-day-out-of-range = { $field }: should be a day from { $least } to { $most }
 warranty-facts-not-a-date-or-time = { $field }: should be a date, or a time with its offset
 warranty-facts-not-an-amount = { $field }: should be a sum like "1234.50"
 warranty-facts-not-a-share = { $field }: should be a share from "0" to "1", like "0.005"
@@ -146,7 +165,10 @@ warranty-edition = edition { $edition } (digest { $digest })
 warranty-review = Sign-off
 warranty-unsigned = Not signed yet
 warranty-signed-by = signed by { $reviewer } on { $date }
-warranty-unsure = { $count } values to be checked
+warranty-unsure = { $count ->
+    [one] { $count } value to be checked
+   *[other] { $count } values to be checked
+}
 warranty-source = Source
 warranty-rule = Rule
 warranty-says = Says
@@ -164,10 +186,10 @@ warranty-fact-mileage-km = Mileage (km)
 warranty-try = Try a decision
 warranty-try-hint = Enter facts, move the date, and see rights appear and lapse. Nothing is kept.
 warranty-try-more = Repairs, exchange, mileage
-warranty-try-in-1 = First repair in
-warranty-try-out-1 = First repair out
-warranty-try-in-2 = Second repair in
-warranty-try-out-2 = Second repair out
+warranty-try-in-1 = First repair, in
+warranty-try-out-1 = First repair, out
+warranty-try-in-2 = Second repair, in
+warranty-try-out-2 = Second repair, out
 warranty-try-day = Day the fault shows
 warranty-try-slide = Move the day
 warranty-try-ask = Decide
@@ -175,6 +197,7 @@ warranty-try-on-day = On that day
 warranty-any-category = Any
 warranty-timeline = Rights over time
 warranty-timeline-table = As a table
+warranty-timeline-outside = The line and the slider go from { $from } to { $to }; the day asked about, { $day }, lies outside of them. The answer below is for that day.
 warranty-from-to = { $from } to { $to }
 warranty-ledger = Day ledger
 warranty-ledger-term = Term { $start } to { $end }
@@ -194,7 +217,10 @@ warranty-edition-then = Rules then
 warranty-edition-now = Rules now
 warranty-replay-same = The rules are the same, and so is the result.
 warranty-replay-same-result = The rules have another edition; the result is the same.
-warranty-replay-differs = Today's rules would differ in { $count } points
+warranty-replay-differs = { $count ->
+    [one] Today's rules would differ in { $count } point
+   *[other] Today's rules would differ in { $count } points
+}
 warranty-difference-head = Difference
 warranty-then = Then
 warranty-now = Now
@@ -279,17 +305,38 @@ warranty-says-repair-days-lengthen = days in repair lengthen it
 warranty-says-days-of-24-hours = a day is 24 hours
 warranty-says-moves-off-holidays = a last day on a public holiday moves on
 warranty-says-moves-off-weekends = a last day on a weekend moves on
-warranty-says-months = { $count } months
+warranty-says-months = { $count ->
+    [one] { $count } month
+   *[other] { $count } months
+}
 warranty-says-no-term = no term set
 warranty-says-whole-term = the whole term
 warranty-says-km = up to { $count } km
-warranty-says-days = { $count } days
-warranty-says-working-days = { $count } working days
-warranty-says-more-than-days = more than { $count } days
-warranty-says-times = { $count } times
-warranty-says-more-than-times = more than { $count } times
+warranty-says-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+warranty-says-working-days = { $count ->
+    [one] { $count } working day
+   *[other] { $count } working days
+}
+warranty-says-more-than-days = { $count ->
+    [one] more than { $count } day
+   *[other] more than { $count } days
+}
+warranty-says-times = { $count ->
+    [one] once
+   *[other] { $count } times
+}
+warranty-says-more-than-times = { $count ->
+    [one] more than once
+   *[other] more than { $count } times
+}
 warranty-says-gives = gives { $list }
-warranty-says-holds-days = a repair must hold { $count } days
+warranty-says-holds-days = { $count ->
+    [one] a repair must hold { $count } day
+   *[other] a repair must hold { $count } days
+}
 warranty-says-faults = listed faults: { $list }
 warranty-says-not-faults = left out: { $list }
 warranty-says-capacity-below = faulty below { $count } % of capacity
@@ -300,9 +347,15 @@ warranty-says-causes = caused by { $list }
 warranty-says-full-papers = full papers: { $list }
 warranty-says-proof = proof of the sale: { $list }
 warranty-says-proof-gives = proof alone gives { $list }
-warranty-says-factory-date = without papers from { $count } days after manufacture: { $list }
+warranty-says-factory-date = { $count ->
+    [one] without papers from { $count } day after manufacture: { $list }
+   *[other] without papers from { $count } days after manufacture: { $list }
+}
 warranty-says-when = when open: { $list }
-warranty-says-money-days = money back within { $count } days
+warranty-says-money-days = { $count ->
+    [one] money back within { $count } day
+   *[other] money back within { $count } days
+}
 warranty-says-categories = only for { $list }
 warranty-says-except = except { $list }
 warranty-says-since = since { $date }

@@ -37,7 +37,7 @@ impl Rows<'_> {
         self.add(key, value.map(|yes| self.t.t(if yes { "shell-yes" } else { "shell-no" })));
     }
     fn number(&mut self, key: &str, value: Option<u32>) {
-        self.add(key, value.map(|number| number.to_string()));
+        self.add(key, value.map(|number| self.t.integer(i64::from(number))));
     }
 
     fn of_the_sale(&mut self, facts: &Facts) {

@@ -14,6 +14,7 @@ mod reference;
 mod regimes;
 mod sheet;
 mod timeline;
+mod try_errors;
 mod try_form;
 mod try_out;
 mod words;
@@ -30,6 +31,7 @@ pub use goodwill::BUDGETS;
 pub use page::sheet_of;
 pub use published::public_path;
 pub use sheet::{RemedyLine, Sheet};
+pub use try_out::TRY_OUT;
 pub use words::Words;
 
 pub const NAVIGATION: &[Entry] =

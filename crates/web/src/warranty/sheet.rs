@@ -121,7 +121,7 @@ fn sum_steps(t: &Texts, sum: &Amount) -> Vec<(String, String)> {
     }
     let (price, rate) = (t.money(sum.price), percent(sum.rate));
     if let Some(km) = sum.km {
-        let fee = [("price", price.into()), ("rate", rate.into()), ("km", km.into())];
+        let fee = [("price", price.into()), ("rate", rate.into()), ("km", t.integer(i64::from(km)).into())];
         return vec![(t.t_with("warranty-sum-use-fee", &fee), t.money(sum.deduction)), pays];
     }
     let days = [("calendar", sum.calendar_days.into()), ("repair", sum.repair_days.into())];

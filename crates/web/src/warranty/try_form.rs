@@ -92,10 +92,21 @@ impl TryForm {
         if let Some(km) = given(&self.mileage_km) {
             facts.insert("mileage_km".to_owned(), km.parse::<u64>().map_or_else(|_| json!(km), |km| json!(km)));
         }
-        let repairs = [(&self.in_1, &self.out_1), (&self.in_2, &self.out_2)];
-        let repairs = repairs.iter().filter(|(from, to)| !(from.trim().is_empty() && to.trim().is_empty()));
-        let repairs = repairs.map(|(from, to)| json!({ "in": from.trim(), "out": to.trim(), "outcome": "recurred" }));
+        let repairs = self.repairs();
+        let repairs = repairs.map(|(_, from, to)| json!({ "in": from, "out": to, "outcome": "recurred" }));
         facts.insert("repairs".to_owned(), repairs.collect());
+    }
+
+    /// Each repair of which anything was typed, with its place on the form.
+    fn repairs(&self) -> impl Iterator<Item = (usize, Option<String>, Option<String>)> {
+        let rows = [(&self.in_1, &self.out_1), (&self.in_2, &self.out_2)].map(|(from, to)| (given(from), given(to)));
+        let rows = rows.into_iter().enumerate().map(|(row, (from, to))| (row, from, to));
+        rows.filter(|(_, from, to)| from.is_some() || to.is_some())
+    }
+
+    /// Where on the form the repair stands that the question counts so: a row that was left empty is not counted.
+    pub fn row_of_repair(&self, index: usize) -> Option<usize> {
+        self.repairs().nth(index).map(|(row, ..)| row)
     }
 }
 

@@ -1,15 +1,21 @@
 //! A page to try: facts are typed, a slider moves the day, and rights appear and lapse on a line of time.
 
-use super::{Sheet, timeline::Timeline, try_form::TryForm, words::Words};
+use super::{Sheet, timeline::Timeline, try_errors::at_the_form, try_form::TryForm, words::Words};
 use crate::{Answer, FormErrors, Problem, Query, Shell, Web, show, show_again};
 use aftercare_app::{
     Actor, App,
     warranty::{self, Facts},
 };
-use aftercare_domain::warranty::{Cause, Channel, MAIN_UNIT, MOST_DAYS, Paper, Regime, Regimes, TermLedger, known_on};
+use aftercare_domain::{
+    identity::Action,
+    warranty::{Cause, Channel, MAIN_UNIT, MOST_DAYS, Paper, Regime, Regimes, TermLedger, known_on},
+};
 use aftercare_kernel::{Date, calendar::days_after, calendar::days_between};
 use askama::Template;
 use axum::extract::State;
+
+/// Who may ask what a device is entitled to.
+pub const TRY_OUT: Action = Action::ReadDevice;
 
 /// So many days after its end a term stays in sight.
 const DAYS_AFTER_TERM: u32 = 60;
@@ -49,11 +55,12 @@ pub struct Tried {
 }
 
 pub async fn page(State(web): State<Web>, shell: Shell, Query(form): Query<TryForm>) -> Answer {
+    shell.actor.may(TRY_OUT)?;
     let today = shell.now.date_in(&shell.actor.zone);
     let form = if form.asked.is_empty() { TryForm::example(today) } else { form };
     let (answer, errors) = match tried(&web.app, &shell, &form, today) {
         Ok(answer) => (Some(answer), FormErrors::none()),
-        Err(problem) => (None, FormErrors::of(problem, &shell)?),
+        Err(problem) => (None, FormErrors::of(at_the_form(&form, problem), &shell)?),
     };
     let failed = answer.is_none();
     let page = TryPage { offered: offered(&shell, &form, web.app.regimes()), form, errors, answer, shell };
@@ -75,7 +82,7 @@ fn tried(app: &App, shell: &Shell, form: &TryForm, today: Date) -> Result<Tried,
     Ok(Tried { sheet: Sheet::new(&shell.t, &decision, Some(&then), app.regimes()), timeline, ledger })
 }
 
-/// From the sale to some time after the term, as far as ten years; none where the sale is unknown.
+/// From the sale to some time after the term, as far as ten years; none where the sale is unknown or still to come.
 fn timeline(
     app: &App,
     shell: &Shell,
@@ -89,6 +96,9 @@ fn timeline(
     let Some(from) = sold.or(facts.installed_on) else { return Ok(None) };
     let last = days_after(end.unwrap_or(day).max(day), DAYS_AFTER_TERM);
     let to = last.min(days_after(from, MOST_DAYS));
+    if to < from {
+        return Ok(None);
+    }
     let open = warranty::open_days(app, actor, facts, from, to)?.map_err(aftercare_app::Error::from)?;
     Ok(Some(Timeline::new(&shell.t, from, to, day, &open, term)))
 }
@@ -137,6 +147,13 @@ fn parts(regime: &Regime) -> Vec<String> {
 }
 
 impl TryPage {
+    /// What the form keeps folded is shown once it holds something, or something wrong.
+    fn has_more(&self) -> bool {
+        let form = &self.form;
+        let typed = [&form.in_1, &form.out_1, &form.in_2, &form.out_2, &form.exchanged_on, &form.mileage_km];
+        self.offered.by_distance || typed.iter().any(|text| !text.trim().is_empty())
+    }
+
     /// How many days the slider goes over.
     fn slider_days(&self) -> i64 {
         let timeline = self.answer.as_ref().and_then(|answer| answer.timeline.as_ref());
@@ -180,7 +197,7 @@ mod tests {
             let wrong = TryForm { sold_on: "soon".into(), ..phone.clone() };
             let regimes = Regimes::builtin().expect("the regimes built in");
             let problem = wrong.facts(&regimes, TODAY).expect_err("no date");
-            let errors = FormErrors::of(problem, shell).expect("an error of the form");
+            let errors = FormErrors::of(at_the_form(&wrong, problem), shell).expect("an error of the form");
             let mut failed = Self { errors, form: wrong, ..sample(shell, phone.clone()) };
             failed.answer = None;
             vec![sample(shell, phone), sample(shell, car), sample(shell, exchanged), failed]

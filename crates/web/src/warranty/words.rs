@@ -155,7 +155,7 @@ impl Words<'_> {
             Says::Months(months) => count("warranty-says-months", *months),
             Says::NoTerm => self.t.t("warranty-says-no-term"),
             Says::WholeTerm => self.t.t("warranty-says-whole-term"),
-            Says::Km(km) => count("warranty-says-km", *km),
+            Says::Km(km) => self.t.t_with("warranty-says-km", &[("count", self.t.integer(i64::from(*km)).into())]),
             Says::Days(days) => count("warranty-says-days", *days),
             Says::WorkingDays(days) => count("warranty-says-working-days", *days),
             Says::MoreThanDays(days) => count("warranty-says-more-than-days", *days),

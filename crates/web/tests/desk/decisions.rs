@@ -106,6 +106,57 @@ async fn the_page_to_try_answers_without_script_and_in_parts() {
 }
 
 #[tokio::test]
+async fn a_mistake_on_the_page_to_try_is_said_by_the_label_of_its_field_and_marks_it() {
+    let world = World::new().await;
+    let mut clerk = world.clerk().await;
+    let asked = "/warranty/try?asked=1&regime=cn.mobile.2001&sold_on=2026-02-02";
+    let marked = |field: &str| format!("aria-invalid=\"true\" aria-describedby=\"{field}-error\"");
+    for (typed, field, said) in [
+        ("price=-1", "price", "发票价格：金额应如"),
+        ("day=1900-01-01", "day", "故障出现的日期：应在 1980-01-01 至 2199-12-31 之间"),
+        ("day=9999-12-31", "day", "故障出现的日期：应在 1980-01-01 至 2199-12-31 之间"),
+        ("in_1=2026-02-05", "out_1", "缺少“第一次取回”"),
+        ("mileage_km=far", "mileage_km", "行驶里程（公里）：应为 0 至"),
+    ] {
+        let page = clerk.get(&format!("{asked}&{typed}")).await.status(422).shows(said).shows(&marked(field));
+        page.hides("found_on").hides("repairs[").hides("mileage_km：").hides("price：");
+    }
+    world.finish().await;
+}
+
+#[tokio::test]
+async fn a_day_beyond_the_line_of_time_is_said_to_be_so() {
+    let world = World::new().await;
+    let mut clerk = world.clerk().await;
+    let on = |day: &str| {
+        format!("/warranty/try?asked=1&regime=cn.mobile.2001&sold_on=2026-02-02&listed=true&cause=defect&day={day}")
+    };
+    clerk.get(&on("2030-01-01")).await.ok().hides("不在其中").shows("right-day");
+    let beyond = clerk.get(&on("2040-01-01")).await.ok().shows("所问的 2040-01-01 不在其中");
+    beyond.hides("class=\"right-day\"").hides("class=\"right-day-name\"");
+    world.finish().await;
+}
+
+#[tokio::test]
+async fn whoever_may_not_try_a_decision_is_not_offered_it() {
+    let world = World::new().await;
+    let (mut administrator, mut clerk) = (world.administrator().await, world.clerk().await);
+    clerk.get("/regimes").await.ok().shows("href=\"/warranty/try\"");
+    administrator.get("/regimes").await.ok().hides("/warranty/try");
+    administrator.get("/warranty/try").await.status(403);
+    world.finish().await;
+}
+
+#[tokio::test]
+async fn a_text_of_law_counts_in_english_as_english_counts() {
+    let world = World::new().await;
+    let mut clerk = world.clerk().await;
+    let cars = clerk.get("/regimes/cn.car.2021?lang=en").await.ok().shows("up to 60,000 km");
+    cars.shows("1 value to be checked").hides("1 values").hides("1 days").hides("1 months").hides("1 times");
+    world.finish().await;
+}
+
+#[tokio::test]
 async fn a_recall_says_what_each_owner_may_ask_for_and_which_serials_nobody_knows() {
     on_both_engines(async |world: &World| {
         diagnosed(world, "SN8000003", FaultCause::Quality).await;
