@@ -3,6 +3,7 @@
 use crate::{
     model::Model,
     route::{Fit, Route},
+    tails::Tail,
 };
 
 const NOBODY: u32 = u32::MAX;
@@ -113,15 +114,49 @@ impl<'a> Draft<'a> {
 
     /// Takes the visits at these ascending places out of a route and adds them to a list.
     pub fn remove(&mut self, route: usize, places: &[usize], taken: &mut Vec<u32>) {
-        self.touch(route);
-        self.routes[route].remove(self.model, places, taken);
+        self.take_out(route, places, taken);
         // Over a matrix the way round by a visit can be shorter than the way without it.
         while !self.routes[route].in_time && self.routes[route].visits() > 0 {
             let last = self.routes[route].stops.iter().rposition(|&stop| (stop as usize) < self.seats.len());
-            self.routes[route].remove(self.model, &[last.unwrap_or(0)], taken);
+            self.take_out(route, &[last.unwrap_or(0)], taken);
         }
+    }
+
+    /// The same, whether or not the others are then reached in time.
+    pub fn take_out(&mut self, route: usize, places: &[usize], taken: &mut Vec<u32>) {
+        self.touch(route);
+        self.routes[route].remove(self.model, places, taken);
         self.routes[route].seat_breaks(self.model);
         self.stamp(route);
+    }
+
+    /// Two technicians exchange the ends of their days, fit or not; each keeps the breaks. False when one of them may not
+    /// make a visit of the other's.
+    pub fn swap(&mut self, one: Tail, other: Tail) -> bool {
+        let may = |from: Tail, to: Tail| self.visits_of(from).all(|visit| self.model.may(to.route, visit));
+        if !may(one, other) || !may(other, one) {
+            return false;
+        }
+        let days = [(one.route, self.with_tail(one, other)), (other.route, self.with_tail(other, one))];
+        for (route, stops) in days {
+            self.touch(route);
+            self.routes[route].fill(self.model, &stops);
+            self.routes[route].seat_breaks(self.model);
+            self.stamp(route);
+        }
+        true
+    }
+
+    fn visits_of(&self, tail: Tail) -> impl Iterator<Item = u32> {
+        let stops = &self.routes[tail.route].stops[tail.at..];
+        stops.iter().copied().filter(|&stop| !self.model.nodes[stop as usize].is_break)
+    }
+
+    /// A day whose end is another's.
+    fn with_tail(&self, own: Tail, other: Tail) -> Vec<u32> {
+        let (head, end) = self.routes[own.route].stops.split_at(own.at);
+        let breaks = end.iter().filter(|&&stop| self.model.nodes[stop as usize].is_break);
+        head.iter().chain(breaks).copied().chain(self.visits_of(other)).collect()
     }
 
     /// Puts a visit in and throws the stop at a place out; the gap is counted without that stop, and must be one where the

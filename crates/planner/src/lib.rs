@@ -37,6 +37,7 @@ mod search;
 pub mod slots;
 mod solve;
 mod sound;
+mod tails;
 mod tally;
 pub mod vrptw;
 mod warm;

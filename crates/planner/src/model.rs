@@ -194,6 +194,11 @@ impl Model {
         self.tasks.len()
     }
 
+    /// Whether a technician has what a visit asks of a person.
+    pub fn may(&self, technician: usize, visit: u32) -> bool {
+        self.tasks[visit as usize].able.binary_search(&(technician as u32)).is_ok()
+    }
+
     /// Whether neither the hour nor a promised time makes a difference to what a stop costs.
     pub fn is_plain(&self) -> bool {
         !self.timed && self.ways.same_all_day()

@@ -44,7 +44,7 @@ pub(crate) fn warm_up(model: &mut Model, orders: &Orders) -> Warm {
 }
 
 fn is_able(model: &Model, technician: u32, visit: u32) -> bool {
-    model.tasks[visit as usize].able.contains(&technician) && model.shifts[technician as usize].begun != Some(visit)
+    model.may(technician as usize, visit) && model.shifts[technician as usize].begun != Some(visit)
 }
 
 /// The day with its breaks where the fewest customers must be told another time and, among those, where they leave most
