@@ -294,15 +294,19 @@ async fn a_unit_for_exchange_comes_in_as_what_it_is_where_it_can_be_given() {
 #[tokio::test]
 async fn a_device_that_was_given_back_takes_no_new_order() {
     on_both_engines(async |world: &World| {
-        let number = world.exchanged("MG0011").await;
-        let new = world.order(&number).await.head.serial;
+        world.exchanged("MG0011").await;
         let clerk = world.actor(Staff::Clerk).await;
         let again = world.brought(&clerk, Mode::WalkIn, PHONE, "MG0011").await;
         assert_eq!(refused(again).0, "devices-refusal-no-longer-the-customers");
-        let found = devices::find_by_number(&world.app, &clerk, new.clone()).await.expect("an answer").expect("found");
-        let page = devices::page(&world.app, &clerk, found.unit).await.expect("a page");
-        let chain: Vec<&str> = page.exchanges.iter().map(|link| link.serial.as_str()).collect();
-        assert_eq!(chain, ["MG0011", new.as_str()]);
+        let page_of = async |serial: &str| {
+            let found = devices::find_by_number(&world.app, &clerk, serial.to_owned()).await.expect("an answer");
+            devices::page(&world.app, &clerk, found.expect("found").unit).await.expect("a page")
+        };
+        let chain: Vec<_> = page_of("MG0011").await.exchanges.into_iter().map(|link| link.serial.to_string()).collect();
+        let [old, new] = chain.as_slice() else { panic!("{chain:?}") };
+        assert!(old == "MG0011" && new != old, "{chain:?}");
+        let page = page_of(new).await;
+        assert_eq!(page.exchanges.iter().map(|link| link.serial.to_string()).collect::<Vec<_>>(), chain);
         assert_eq!(page.device.exchanged_on, Some(Date::constant(2026, 3, 2)));
     })
     .await;
