@@ -99,21 +99,18 @@ fn move_quantity(work: &mut Work<'_>, wanted: &Transfer) -> Result<(), Error> {
 }
 
 fn check_way(from: &PlaceRow, to: &PlaceRow, wanted: &Transfer) -> Result<(), Error> {
-    let stored = |place: &PlaceRow| -> Result<bool, Error> {
-        let kind: PlaceKind = place.kind.parse()?;
-        Ok(kind.is_good_stock() || matches!(kind, PlaceKind::Defective | PlaceKind::Transit))
-    };
+    let (from_kind, to_kind): (PlaceKind, PlaceKind) = (from.kind.parse()?, to.kind.parse()?);
     if from.id == to.id {
         return Err(Error::refuse(ThingsRefusal::SamePlace));
     }
     if wanted.quantity == 0 {
         return Err(Error::refuse(ThingsRefusal::NothingMoved));
     }
-    if !stored(from)? || !stored(to)? {
+    if !from_kind.keeps_stock() || !to_kind.keeps_stock() {
         return Err(Error::refuse(PartsRefusal::NotGoodStock));
     }
-    if from.kind == PlaceKind::Defective.name() && (to.kind != from.kind || to.node_id != from.node_id) {
-        // A defective part is owed to the brand from its station; it never becomes good stock again.
+    let leaves_its_station = from_kind == PlaceKind::Defective && to.node_id != from.node_id;
+    if !from_kind.passes_stock_to(to_kind) || leaves_its_station {
         return Err(Error::refuse(PartsRefusal::OwedToTheBrand));
     }
     Ok(())

@@ -2,7 +2,7 @@
 
 use crate::{
     Problem, Web,
-    orders::{Choice, Field, Ground, Knows, Step, Typed},
+    orders::{Choice, Field, Ground, Knows, Step, Typed, place_name},
 };
 use aftercare_app::{
     Actor,
@@ -103,7 +103,8 @@ fn choice(ground: &Ground, typed: &Typed, place: &PlaceRow, item: &ItemRow) -> C
     let name = if ground.t.locale == Locale::En && !item.name_en.is_empty() { &item.name_en } else { &item.name };
     let free = ground.t.t_with("parts-free-count", &[("count", item.free.max(0).into())]);
     let chosen = typed.get("part") == value;
-    (value, format!("{} {name} · {} · {free}", item.code, place.name), chosen)
+    let place = place_name(&ground.t, &place.kind, &place.name);
+    (value, format!("{} {name} · {place} · {free}", item.code), chosen)
 }
 
 /// A held part was built in. Serials where the part has them.
@@ -166,7 +167,8 @@ fn held_field(ground: &Ground, typed: &Typed) -> Field {
         } else {
             &row.item_name
         };
-        let words = format!("{} {name} × {} · {}", row.item_code, row.quantity, row.place);
+        let place = place_name(&ground.t, &row.place_kind, &row.place);
+        let words = format!("{} {name} × {} · {place}", row.item_code, row.quantity);
         (row.id.to_string(), words, typed.get("reservation") == row.id.to_string())
     });
     Field::choice("reservation", ground.t.t("orders-ask-part"), choices.collect()).required()

@@ -2,7 +2,7 @@
 
 use crate::{
     Answer, Flash, FormErrors, Path, Problem, Query, Shell, Web,
-    orders::{Choice, Typed, in_locale},
+    orders::{Choice, Typed, in_locale, place_name},
     show, show_again,
 };
 use aftercare_app::parts::{self, PlaceRow, StockRow, Transfer};
@@ -31,13 +31,18 @@ impl PlacesPage {
 /// Places that hold stock; where customers and suppliers keep things is no stock of ours.
 pub async fn places(State(web): State<Web>, shell: Shell) -> Answer {
     let mut places = parts::places(&web.app, &shell.actor).await?;
-    places.retain(is_stock);
+    places.retain(|place| kind_of_stock(place).is_some());
     show(&PlacesPage { shell, places })
 }
 
-fn is_stock(place: &PlaceRow) -> bool {
-    let kind = place.kind.parse::<PlaceKind>();
-    kind.is_ok_and(|kind| kind.is_good_stock() || matches!(kind, PlaceKind::Defective | PlaceKind::Transit))
+fn kind_of_stock(place: &PlaceRow) -> Option<PlaceKind> {
+    place.kind.parse::<PlaceKind>().ok().filter(|kind| kind.keeps_stock())
+}
+
+/// Whether what is at one place of stock may be brought to another.
+fn passes(from: &PlaceRow, to: &PlaceRow) -> bool {
+    let kinds = kind_of_stock(from).zip(kind_of_stock(to));
+    from.id != to.id && from.org_path == to.org_path && kinds.is_some_and(|(from, to)| from.passes_stock_to(to))
 }
 
 #[derive(Template)]
@@ -58,7 +63,7 @@ impl StockPage {
         let (app, actor) = (&web.app, &shell.actor);
         let (place, stock) = parts::stock_of(app, actor, place, PageRequest::new(after, 100)).await?;
         let mut others = parts::places(app, actor).await?;
-        others.retain(|other| is_stock(other) && other.id != place.id && other.org_path == place.org_path);
+        others.retain(|other| passes(&place, other));
         let (key, typed) = (shell.request_id.clone(), Typed::default());
         Ok(Self { shell, place, stock, others, typed, errors: FormErrors::none(), key })
     }
@@ -77,7 +82,7 @@ impl StockPage {
         self.shell.t.money(Money::from_minor(row.price_minor, currency))
     }
     fn may_move(&self) -> bool {
-        self.shell.can(Action::MoveStock) && is_stock(&self.place) && !self.others.is_empty()
+        self.shell.can(Action::MoveStock) && !self.others.is_empty()
     }
     /// What is free to go, each with its lot.
     fn items(&self) -> Vec<Choice> {
@@ -90,8 +95,10 @@ impl StockPage {
         free.map(choice).collect()
     }
     fn places(&self) -> Vec<Choice> {
-        let choice =
-            |place: &PlaceRow| (place.id.to_string(), place.name.clone(), self.typed.get("to") == place.id.to_string());
+        let choice = |place: &PlaceRow| {
+            let name = place_name(&self.shell.t, &place.kind, &place.name);
+            (place.id.to_string(), name, self.typed.get("to") == place.id.to_string())
+        };
         self.others.iter().map(choice).collect()
     }
     fn quantity(&self) -> String {
