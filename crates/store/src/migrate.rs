@@ -4,6 +4,8 @@
 //! migration is one transaction that opens with its own row in `schema_migration`: a second node that starts at the
 //! same time waits at that row and then finds the work done.
 
+use std::time::Duration;
+
 use deadpool_postgres::Object;
 use rusqlite::Connection;
 
@@ -30,6 +32,7 @@ static MIGRATIONS: &[Migration] = &[
     Migration { number: 8, sql: include_str!("../migrations/0008_open_cases_by_part.sql") },
 ];
 
+const MIGRATION_PATIENCE: Duration = Duration::from_mins(10);
 const CREATE_LIST: &str = "CREATE TABLE IF NOT EXISTS schema_migration (number BIGINT NOT NULL PRIMARY KEY)";
 const LATEST: &str = "SELECT COALESCE(MAX(number), 0) FROM schema_migration";
 
@@ -54,11 +57,13 @@ pub(crate) fn sqlite(connection: &mut Connection, options: &StoreOptions) -> Res
     if !judge(found, options)? {
         return Ok(());
     }
+    // An index on a big table, made by a program that began a moment before, takes longer than a use case may.
+    connection.busy_timeout(MIGRATION_PATIENCE).map_err(sqlite_fault)?;
     connection.execute_batch(CREATE_LIST).map_err(sqlite_fault)?;
     for migration in MIGRATIONS.iter().filter(|migration| migration.number > found) {
         sqlite_step(connection, migration).map_err(|error| failed(migration, sqlite::plain_error(&error)))?;
     }
-    Ok(())
+    connection.busy_timeout(sqlite::LOCK_PATIENCE).map_err(sqlite_fault)
 }
 
 fn sqlite_schema(connection: &Connection) -> rusqlite::Result<i64> {

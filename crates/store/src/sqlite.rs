@@ -8,10 +8,11 @@ use std::{
     fs,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
-    time::Duration,
+    thread::sleep,
+    time::{Duration, Instant},
 };
 
-use rusqlite::{Connection, OpenFlags, config::DbConfig};
+use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig};
 use tokio::{
     sync::Semaphore,
     task::{JoinError, spawn_blocking},
@@ -39,7 +40,8 @@ const CHECKPOINT_PAGES: u32 = 16 * 1024;
 /// More than there are statements, so that each is compiled once per connection.
 const STATEMENT_CACHE: usize = 1024;
 /// How long another program that writes to the same file is waited for.
-const LOCK_PATIENCE: Duration = Duration::from_secs(5);
+pub(crate) const LOCK_PATIENCE: Duration = Duration::from_secs(5);
+const LOCK_PAUSE: Duration = Duration::from_millis(10);
 
 pub(crate) struct SqliteStore {
     path: PathBuf,
@@ -171,8 +173,7 @@ fn open_writer(path: &Path, options: &StoreOptions) -> rusqlite::Result<Connecti
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | create;
     let connection = Connection::open_with_flags(path, flags)?;
     set_up(&connection, WRITER_CACHE_KIB)?;
-    // These PRAGMAs answer with a row, which `pragma_update` refuses.
-    connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864;")?;
+    log_ahead(&connection)?;
     connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
     let synchronous = match options.durability {
         Durability::Full => "FULL",
@@ -187,6 +188,21 @@ fn open_writer(path: &Path, options: &StoreOptions) -> rusqlite::Result<Connecti
         limit_size(&connection, bytes)?;
     }
     Ok(connection)
+}
+
+/// Of two programs that turn a new file to its log at one moment, SQLite refuses one at once instead of letting it wait:
+/// each reads the file while it asks to have it alone.
+#[allow(clippy::disallowed_methods, reason = "a program that starts waits for another on its own thread; no rule does")]
+fn log_ahead(connection: &Connection) -> rusqlite::Result<()> {
+    let started = Instant::now();
+    // These PRAGMAs answer with a row, which `pragma_update` refuses.
+    while let Err(error) = connection.execute_batch("PRAGMA journal_mode = WAL") {
+        if error.sqlite_error_code() != Some(ErrorCode::DatabaseBusy) || started.elapsed() > LOCK_PATIENCE {
+            return Err(error);
+        }
+        sleep(LOCK_PAUSE);
+    }
+    connection.execute_batch("PRAGMA journal_size_limit = 67108864")
 }
 
 /// Counts of rows, taken while the house was new, once made SQLite read all devices for one order's page. Without any it

@@ -62,9 +62,12 @@ async fn an_address_that_cannot_be_read_is_refused_without_showing_it() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn programs_that_start_at_one_moment_migrate_once_on_sqlite() {
     let directory = tempfile::tempdir().unwrap();
-    let url = format!("sqlite:{}", directory.path().join("shared.db").display());
-    for opened in join_all((0..4).map(|_| open_apart(url.clone(), test_options()))).await {
-        opened.close().await;
+    // One new file in twenty once refused one of its four programs.
+    for round in 0..20 {
+        let url = format!("sqlite:{}", directory.path().join(format!("shared{round}.db")).display());
+        for opened in join_all((0..4).map(|_| open_apart(url.clone(), test_options()))).await {
+            opened.close().await;
+        }
     }
 }
 
