@@ -117,16 +117,22 @@ async fn a_broken_off_import_goes_on_where_it_stopped() {
     let path = house.path("devices.csv");
     std::fs::write(&path, format!("model,serial\n{list}")).unwrap();
     let from_disk = || ImportOrder { source: FileSource::Path(path.clone()), ..order(ImportKind::Devices, "") };
-    let begun = Arc::new(AtomicBool::new(false));
-    let (app, operator, file, told) = (house.app.clone(), house.operator.clone(), from_disk(), begun.clone());
-    let broken =
-        tokio::spawn(
-            async move { transfer::import(&app, &operator, file, |_| told.store(true, Ordering::SeqCst)).await },
-        );
+    // It stands still after its first piece until it is broken off.
+    let (begun, broken_off) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
+    let (app, operator, file) = (house.app.clone(), house.operator.clone(), from_disk());
+    let (told, awaited) = (begun.clone(), broken_off.clone());
+    let stand_still = move |_| {
+        told.store(true, Ordering::SeqCst);
+        while !awaited.load(Ordering::SeqCst) {
+            std::thread::yield_now();
+        }
+    };
+    let broken = tokio::spawn(async move { transfer::import(&app, &operator, file, stand_still).await });
     while !begun.load(Ordering::SeqCst) {
         tokio::task::yield_now().await;
     }
     broken.abort();
+    broken_off.store(true, Ordering::SeqCst);
     assert!(broken.await.is_err_and(|error| error.is_cancelled()), "stopped in the middle");
     let seen: Arc<Mutex<Vec<Progress>>> = Arc::default();
     let keep = seen.clone();

@@ -20,9 +20,20 @@ pub(super) struct TechnicianDay {
     route: Route,
     /// Each place as a direction from the middle of the earth.
     directions: Vec<[f64; 3]>,
+}
+
+/// A circle around the places of somebody's day.
+pub(super) struct Ground {
     middle: [f64; 3],
     /// From the middle to the farthest place, in kilometres.
     radius: f64,
+}
+
+impl Ground {
+    /// From where it is asked to the places of the day, in kilometres, at least.
+    pub fn distance(&self, asking: &Asking) -> f64 {
+        (apart(self.middle, asking.direction) - self.radius).max(0.0)
+    }
 }
 
 /// What is asked, made ready to be tried many times.
@@ -64,10 +75,8 @@ impl TechnicianDay {
             Ways::Coordinates(coordinates) => coordinates.points.as_slice(),
             Ways::Matrix(_) => &[],
         };
-        let directions: Vec<[f64; 3]> = points.iter().map(|&point| direction(point)).collect();
-        let middle = middle(&directions);
-        let radius = directions.iter().map(|&direction| apart(direction, middle)).fold(0.0, f64::max);
-        Self { problem, holds, model, route, directions, middle, radius }
+        let directions = points.iter().map(|&point| direction(point)).collect();
+        Self { problem, holds, model, route, directions }
     }
 
     pub fn visits(&self) -> u32 {
@@ -78,9 +87,10 @@ impl TechnicianDay {
         self.route.travel
     }
 
-    /// From where it is asked to the places of the day, in kilometres, at least.
-    pub fn distance(&self, asking: &Asking) -> f64 {
-        (apart(self.middle, asking.direction) - self.radius).max(0.0)
+    pub fn ground(&self) -> Ground {
+        let middle = middle(&self.directions);
+        let radius = self.directions.iter().map(|&direction| apart(direction, middle)).fold(0.0, f64::max);
+        Ground { middle, radius }
     }
 
     pub fn is_able(&self, visit: &Visit) -> bool {
@@ -196,5 +206,29 @@ fn middle(directions: &[[f64; 3]]) -> [f64; 3] {
 /// Kilometres between two directions along the ground.
 fn apart(a: [f64; 3], b: [f64; 3]) -> f64 {
     let chord: f64 = (0..3).map(|axis| (a[axis] - b[axis]) * (a[axis] - b[axis])).sum();
-    2.0 * EARTH_RADIUS_KM * (chord.sqrt() / 2.0).min(1.0).asin()
+    2.0 * EARTH_RADIUS_KM * arcsine((chord.sqrt() / 2.0).min(1.0))
+}
+
+/// A quote asks thousands of times, and mostly within 250 km: there four terms of the series are exact to a micrometre.
+fn arcsine(sine: f64) -> f64 {
+    if sine > 0.02 {
+        return sine.asin();
+    }
+    let square = sine * sine;
+    sine * (1.0 + square * (1.0 / 6.0 + square * (3.0 / 40.0 + square * (15.0 / 336.0))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_and_far_the_arc_is_as_long_as_the_library_says() {
+        for step in 0..=10_000 {
+            let sine = f64::from(step) / 10_000.0;
+            assert!((arcsine(sine) - sine.asin()).abs() * EARTH_RADIUS_KM < 1e-9, "{sine}");
+            let small = sine / 40.0;
+            assert!((arcsine(small) - small.asin()).abs() * EARTH_RADIUS_KM < 1e-9, "{small}");
+        }
+    }
 }

@@ -14,7 +14,7 @@ use crate::{
     sound::Wrong,
     why::obstacle,
 };
-use day::{Asking, TechnicianDay};
+use day::{Asking, Ground, TechnicianDay};
 
 /// Of each day so many technicians at work nearest are asked first; the others only while a window has no offer.
 const ASKED_AT_ONCE: usize = 40;
@@ -80,6 +80,8 @@ pub struct SlotBook {
 
 struct BookDay {
     technicians: Vec<TechnicianDay>,
+    /// Where each of them is about, side by side: every quote looks at all.
+    grounds: Vec<Ground>,
     /// Average way to a visit.
     average: f64,
 }
@@ -103,12 +105,9 @@ impl SlotBook {
                 return Err(Wrong::new("travel.matrix_minutes", "does not say how far a new customer is"));
             };
             let orders = crate::solve::orders(plan, problem.technicians.len());
-            let technicians = (0..problem.technicians.len())
-                .map(|technician| TechnicianDay::open(problem, technician, &orders[technician]))
-                .collect();
-            book.days.push(BookDay { technicians, average: 0.0 });
+            let open = |technician| TechnicianDay::open(problem, technician, &orders[technician]);
+            book.days.push(BookDay::of((0..problem.technicians.len()).map(open).collect()));
         }
-        book.days.iter_mut().for_each(BookDay::reckon);
         Ok(book)
     }
 
@@ -141,9 +140,8 @@ impl SlotBook {
     pub fn hold(&mut self, offer: &Offer, until: f64) -> Result<Hold, Taken> {
         let hold = Hold(self.next);
         let day = self.days.get_mut(offer.day).ok_or(Taken)?;
-        let technician = day.technicians.get_mut(offer.technician).ok_or(Taken)?;
         let visit = Visit { windows: vec![offer.window], sold: true, ..offer.asked.visit() };
-        if !self.windows.contains(&offer.window) || !technician.take(hold.0, visit, offer.asked.at) {
+        if !self.windows.contains(&offer.window) || !day.take(offer.technician, hold.0, visit, offer.asked.at) {
             return Err(Taken);
         }
         self.next += 1;
@@ -160,7 +158,7 @@ impl SlotBook {
     /// The customer said no.
     pub fn release(&mut self, hold: Hold) {
         if let Some(Held { offer, .. }) = self.holds.remove(&hold) {
-            self.days[offer.day].technicians[offer.technician].give_back(hold.0);
+            self.days[offer.day].give_back(offer.technician, hold.0);
         }
     }
 
@@ -172,10 +170,25 @@ impl SlotBook {
 }
 
 impl BookDay {
-    fn reckon(&mut self) {
-        let visits: u32 = self.technicians.iter().map(TechnicianDay::visits).sum();
-        let travel: f64 = self.technicians.iter().map(TechnicianDay::travel).sum();
-        self.average = travel / f64::from(visits.max(1));
+    fn of(technicians: Vec<TechnicianDay>) -> Self {
+        let visits: u32 = technicians.iter().map(TechnicianDay::visits).sum();
+        let travel: f64 = technicians.iter().map(TechnicianDay::travel).sum();
+        let grounds = technicians.iter().map(TechnicianDay::ground).collect();
+        Self { average: travel / f64::from(visits.max(1)), grounds, technicians }
+    }
+
+    /// False when the technician has no room, or there is none of that number.
+    fn take(&mut self, technician: usize, hold: u64, visit: Visit, at: [f64; 2]) -> bool {
+        let Some(day) = self.technicians.get_mut(technician) else { return false };
+        let taken = day.take(hold, visit, at);
+        self.grounds[technician] = day.ground();
+        taken
+    }
+
+    fn give_back(&mut self, technician: usize, hold: u64) {
+        let day = &mut self.technicians[technician];
+        day.give_back(hold);
+        self.grounds[technician] = day.ground();
     }
 
     fn grade(&self, extra: f64) -> Grade {
@@ -190,7 +203,7 @@ impl BookDay {
     fn quote(&self, asking: &Asking, visit: &Visit) -> Vec<Option<(usize, f64)>> {
         let able = |number: &usize| self.technicians[*number].is_able(visit);
         let mut near: Vec<(f64, usize)> =
-            (0..self.technicians.len()).map(|number| (self.technicians[number].distance(asking), number)).collect();
+            self.grounds.iter().enumerate().map(|(number, ground)| (ground.distance(asking), number)).collect();
         let mut found = vec![None; asking.windows.len()];
         let mut rest = near.as_mut_slice();
         while !rest.is_empty() && found.iter().any(Option::is_none) {

@@ -231,10 +231,12 @@ impl Drop for Server {
     }
 }
 
-/// Answers of every status, within half a minute.
+/// Answers of every status, within two minutes.
 pub fn agent() -> ureq::Agent {
-    let config =
-        ureq::Agent::config_builder().http_status_as_error(false).timeout_global(Some(Duration::from_secs(30))).build();
+    let config = ureq::Agent::config_builder()
+        .http_status_as_error(false)
+        .timeout_global(Some(Duration::from_secs(120)))
+        .build();
     config.into()
 }
 

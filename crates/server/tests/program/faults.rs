@@ -42,14 +42,25 @@ fn number_of(body: &str) -> String {
     answer["number"].as_str().expect("a case has a number").to_owned()
 }
 
+/// What the clients of one server share.
+#[derive(Default)]
+struct Load {
+    next: AtomicU32,
+    done: AtomicU32,
+    gone: AtomicBool,
+}
+
 /// Registers until the server is gone; gives what was acknowledged, and the one that was under way.
-fn register_until_gone(server: &str, token: &str, next: &AtomicU32, gone: &AtomicBool) -> (Vec<String>, Option<u32>) {
+fn register_until_gone(server: &str, token: &str, load: &Load) -> (Vec<String>, Option<u32>) {
     let agent = agent();
     let mut acknowledged = Vec::new();
-    while !gone.load(Ordering::SeqCst) {
-        let number = next.fetch_add(1, Ordering::SeqCst);
+    while !load.gone.load(Ordering::SeqCst) {
+        let number = load.next.fetch_add(1, Ordering::SeqCst);
         match register(&agent, server, token, number) {
-            Ok((201, body)) => acknowledged.push(number_of(&body)),
+            Ok((201, body)) => {
+                acknowledged.push(number_of(&body));
+                load.done.fetch_add(1, Ordering::SeqCst);
+            }
             // Back-pressure is an answer too: nothing was promised.
             Ok((503, _)) => {}
             Ok((status, body)) => panic!("{status}: {body}"),
@@ -71,7 +82,7 @@ fn is_there(server: &Server, token: &str, number: &str) -> bool {
 async fn fifty_kills_lose_no_case_that_was_acknowledged() {
     let site = Site::founded().await;
     let token = site.token("clerk").await;
-    let next = AtomicU32::new(1);
+    let mut next = 1;
     let (mut kept, mut repeated) = (0, 0);
     let mut unsure: Vec<u32> = Vec::new();
     let mut acknowledged: Vec<String> = Vec::new();
@@ -88,19 +99,23 @@ async fn fifty_kills_lose_no_case_that_was_acknowledged() {
             assert_eq!((first.0, number_of(&first.1)), (201, number_of(&second.1)), "kill {kill}");
             repeated += 1;
         }
-        let (address, gone) = (server.address.clone(), AtomicBool::new(false));
+        let (address, load) = (server.address.clone(), Load { next: AtomicU32::new(next), ..Load::default() });
         thread::scope(|scope| {
             let clients: Vec<_> =
-                (0..CLIENTS).map(|_| scope.spawn(|| register_until_gone(&address, &token, &next, &gone))).collect();
-            thread::sleep(Duration::from_millis(40 + u64::from(kill * 37 % 120)));
+                (0..CLIENTS).map(|_| scope.spawn(|| register_until_gone(&address, &token, &load))).collect();
+            while load.done.load(Ordering::SeqCst) < 2 && !clients.iter().all(|client| client.is_finished()) {
+                thread::sleep(Duration::from_millis(5));
+            }
+            thread::sleep(Duration::from_millis(u64::from(kill * 37 % 120)));
             server.kill();
-            gone.store(true, Ordering::SeqCst);
+            load.gone.store(true, Ordering::SeqCst);
             for client in clients {
                 let (done, under_way) = client.join().expect("a client ends");
                 acknowledged.extend(done);
                 unsure.extend(under_way);
             }
         });
+        next = load.next.into_inner();
         site.run(&["check"]).expect_code(0);
     }
     assert!(kept > KILLS, "the load was real: {kept} cases");

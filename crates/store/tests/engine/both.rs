@@ -355,7 +355,7 @@ mod endless {
 
 on_both!(
     a_statement_that_takes_too_long_is_given_up,
-    StoreOptions { patience: Duration::from_millis(300), ..test_options() },
+    StoreOptions { patience: Duration::from_secs(1), ..test_options() },
     async |house: &House| {
         let question = house.store.read("test.endless", |tx| tx.query(&endless::COUNT_FOR_HOURS, &[]));
         assert_eq!(question.await, Err(StoreError::Busy));

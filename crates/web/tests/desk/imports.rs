@@ -18,7 +18,7 @@ async fn upload(manager: &mut Client, kind: &str, text: &str) -> Answer {
 
 /// Waits for the run's page to say that it has ended.
 async fn ended(manager: &mut Client, address: &str) -> Answer {
-    for _ in 0..200 {
+    for _ in 0..1_200 {
         let page = manager.get(address).await.ok();
         if !page.text().contains("hx-trigger") {
             return page;
