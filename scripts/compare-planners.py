@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The dispatch planner beside PyVRP and OR-Tools on benchmark instances: same fleet, same seconds, one thread.
+"""The dispatch planner beside PyVRP and OR-Tools on benchmark instances: same fleet, same seconds of processor time, one thread.
 
     pip install pyvrp ortools
     scripts/compare-planners.py AFTERCARE BEST_KNOWN.json SECONDS INSTANCE...
@@ -12,6 +12,7 @@ import json
 import math
 import subprocess
 import sys
+import time
 from importlib.metadata import version
 from pathlib import Path
 
@@ -30,6 +31,19 @@ def minutes(customers):
     return [[round(math.dist(a, b) * SCALE) for b in points] for a in points]
 
 
+class Used:
+    """Whether the processor time is used up; asked so often that it looks at the clock only now and then."""
+
+    def __init__(self, seconds, every):
+        self.until, self.every, self.asked, self.over = time.process_time() + seconds, every, 0, False
+
+    def __call__(self, *_):
+        self.asked += 1
+        if self.asked % self.every == 0:
+            self.over = time.process_time() > self.until
+        return self.over
+
+
 def ours(binary, path, vehicles, seconds):
     command = [binary, "plan", "--vrptw", path, "--vehicles", str(vehicles), "--seconds", str(seconds)]
     answer = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
@@ -38,38 +52,40 @@ def ours(binary, path, vehicles, seconds):
 
 def pyvrp(capacity, customers, vehicles, seconds):
     from pyvrp import Model
-    from pyvrp.stop import MaxRuntime
 
+    used = Used(seconds, 1)
     model = Model()
     depot = customers[0]
-    places = [model.add_depot(depot[1], depot[2])]
+    places = [model.add_location(row[1], row[2]) for row in customers]
+    home = model.add_depot(places[0])
     day = dict(tw_early=round(depot[4] * SCALE), tw_late=round(depot[5] * SCALE))
-    model.add_vehicle_type(vehicles, capacity=capacity, **day)
-    for row in customers[1:]:
-        places.append(model.add_client(
-            row[1], row[2], delivery=int(row[3]), service_duration=round(row[6] * SCALE),
-            tw_early=round(row[4] * SCALE), tw_late=round(row[5] * SCALE), prize=LEFT_OUT, required=False))
+    model.add_vehicle_type(vehicles, capacity=capacity, start_depot=home, end_depot=home, **day)
+    for place, row in zip(places[1:], customers[1:]):
+        model.add_client(
+            place, delivery=int(row[3]), service_duration=round(row[6] * SCALE),
+            tw_early=round(row[4] * SCALE), tw_late=round(row[5] * SCALE), prize=LEFT_OUT, required=False)
     for a, row in zip(places, minutes(customers)):
         for b, way in zip(places, row):
             model.add_edge(a, b, distance=way, duration=way)
-    best = model.solve(MaxRuntime(seconds), seed=1, display=False).best
+    best = model.solve(used, seed=1, display=False).best
     return best.distance() / SCALE, len(customers) - 1 - best.num_clients()
 
 
 def ortools(capacity, customers, vehicles, seconds):
     from ortools.constraint_solver import pywrapcp, routing_enums_pb2
 
+    used = Used(seconds, 10)
     ways = minutes(customers)
     manager = pywrapcp.RoutingIndexManager(len(customers), vehicles, 0)
     routing = pywrapcp.RoutingModel(manager)
     node = manager.IndexToNode
-    way = routing.RegisterTransitCallback(lambda a, b: ways[node(a)][node(b)])
-    time = routing.RegisterTransitCallback(
-        lambda a, b: ways[node(a)][node(b)] + round(customers[node(a)][6] * SCALE))
+    way = routing.RegisterTransitMatrix(ways)
+    service = [round(row[6] * SCALE) for row in customers]
+    busy = routing.RegisterTransitMatrix([[leg + stay for leg in row] for row, stay in zip(ways, service)])
     load = routing.RegisterUnaryTransitCallback(lambda a: int(customers[node(a)][3]))
     routing.SetArcCostEvaluatorOfAllVehicles(way)
     horizon = round(customers[0][5] * SCALE)
-    routing.AddDimension(time, horizon, horizon, False, "time")
+    routing.AddDimension(busy, horizon, horizon, False, "time")
     routing.AddDimension(load, 0, capacity, True, "load")
     clock = routing.GetDimensionOrDie("time")
     for number, row in enumerate(customers[1:], 1):
@@ -79,7 +95,7 @@ def ortools(capacity, customers, vehicles, seconds):
     search = pywrapcp.DefaultRoutingSearchParameters()
     search.first_solution_strategy = routing_enums_pb2.FirstSolutionStrategy.PARALLEL_CHEAPEST_INSERTION
     search.local_search_metaheuristic = routing_enums_pb2.LocalSearchMetaheuristic.GUIDED_LOCAL_SEARCH
-    search.time_limit.FromMilliseconds(round(seconds * 1000))
+    routing.AddSearchMonitor(routing.solver().CustomLimit(used))
     plan = routing.SolveWithParameters(search)
     if plan is None:
         return math.nan, len(customers) - 1

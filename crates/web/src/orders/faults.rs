@@ -20,6 +20,7 @@ const USUAL: [(&str, &[&str]); 8] = [
             "no_registration",
             "no_call",
             "no_ring",
+            "dialling_error",
             "no_sound",
             "one_way_sound",
             "abnormal_sound",
@@ -89,6 +90,17 @@ mod tests {
             for code in &codes {
                 assert_ne!(&fault_name(&t, code), *code, "{} has no words for {code}", t.locale);
             }
+        }
+    }
+
+    /// By name: the law's contact of the SIM card has two codes.
+    #[test]
+    fn what_the_law_lists_for_a_phone_is_offered_for_one() {
+        let (t, regimes) = (Texts::new(Locale::En), Regimes::builtin().expect("the built-in texts of law"));
+        let law = regimes.iter().find(|regime| regime.id == "cn.mobile.2001").expect("the phones' text");
+        let names: Vec<String> = usual_faults(&t, "mobile_phone").into_iter().map(|(_, name)| name).collect();
+        for code in &law.parts["main_unit"].faults {
+            assert!(names.contains(&fault_name(&t, code)), "{code} is not offered");
         }
     }
 
