@@ -299,10 +299,10 @@ impl Task {
 impl Shift {
     fn new(technician: &Technician, nowhere: u32, problem: &Problem) -> Self {
         let parts = problem.visits.iter().flat_map(|visit| &visit.parts).map(|&(part, _)| part as usize + 1).max();
-        let mut stock = vec![0; parts.unwrap_or(0)];
+        let mut stock = vec![0_u32; parts.unwrap_or(0)];
         for &(part, pieces) in &technician.stock {
             if let Some(held) = stock.get_mut(part as usize) {
-                *held += pieces;
+                *held = held.saturating_add(pieces);
             }
         }
         Self {

@@ -12,6 +12,8 @@ pub const MOST_VISITS: usize = 20_000;
 pub const MOST_WINDOWS: usize = 16;
 pub const MOST_BREAKS: usize = 3;
 const MOST_WEIGHT: f64 = 1e6;
+/// Pieces of a part that one visit may use: those of every visit together can still be counted.
+const MOST_PIECES: u32 = 100_000;
 
 /// A field that is wrong, by its path, and what it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,7 +95,10 @@ impl Problem {
             for (stop, &(visit, arrive)) in day.stops.iter().enumerate() {
                 let path = format!("{path}.stops[{stop}]");
                 known(&format!("{path}.visit"), Some(visit), self.visits.len())?;
-                time(&format!("{path}.arrive"), arrive)?;
+                // An earlier plan with overtime may have run past the last minute.
+                if !(0.0..f64::INFINITY).contains(&arrive) {
+                    return Err(Wrong::new(format!("{path}.arrive"), "should be a time"));
+                }
                 if std::mem::replace(&mut seen[visit], true) {
                     return Err(Wrong::new(format!("{path}.visit"), "stands in the earlier plan twice"));
                 }
@@ -194,6 +199,9 @@ impl Visit {
         }
         if !(0.0..=MOST_WEIGHT).contains(&self.weight) {
             return Err(Wrong::new(format!("{path}.weight"), format!("should be a number of 0 to {MOST_WEIGHT}")));
+        }
+        if self.parts.iter().any(|&(_, pieces)| pieces > MOST_PIECES) {
+            return Err(Wrong::new(format!("{path}.parts"), format!("should be at most {MOST_PIECES} of each")));
         }
         for (list, name) in [(&self.preferred, "preferred"), (&self.forbidden, "forbidden")] {
             for (at, &technician) in list.iter().enumerate() {

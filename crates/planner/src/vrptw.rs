@@ -1,7 +1,10 @@
 //! The public benchmark format of Solomon (1987) and Gehring and Homberger (1999), read as a day to plan: every vehicle a
 //! technician from the depot, every customer a visit of the same weight.
 
-use crate::problem::{Problem, Span, Technician, Visit, Ways};
+use crate::{
+    problem::{Problem, Span, Technician, Visit, Ways},
+    sound::MOST_TECHNICIANS,
+};
 
 #[derive(Debug, Clone)]
 pub struct Instance {
@@ -37,15 +40,18 @@ impl Instance {
             lines.filter(|(_, line)| line.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '-'));
         let (line, fleet) = numbers.next().ok_or("the number and capacity of vehicles are missing")?;
         let [vehicles, capacity] = fields::<2>(line, fleet)?;
+        if !is_count(vehicles) || !is_count(capacity) {
+            return Err(format!("line {}: should be how many vehicles there are and how much each holds", line + 1));
+        }
         let mut customers = Vec::new();
         for (line, text) in numbers {
             let [number, x, y, demand, ready, due, service] = fields::<7>(line, text)?;
             if number != customers.len() as f64 {
                 return Err(format!("line {}: customer {} should come next", line + 1, customers.len()));
             }
-            if due < ready || service < 0.0 || demand < 0.0 || customers.len() > MOST {
+            if due < ready || service < 0.0 || !is_count(demand) || customers.len() > MOST {
                 return Err(format!(
-                    "line {}: a window that ends before it begins, a negative time or demand, or more than {MOST} customers",
+                    "line {}: a window that ends before it begins, a negative time, a demand that is no whole number, or more than {MOST} customers",
                     line + 1
                 ));
             }
@@ -57,8 +63,9 @@ impl Instance {
         Ok(Self { name, vehicles: vehicles as usize, capacity: capacity as u32, customers })
     }
 
-    /// With a fleet of that many vehicles. Customer n is visit n - 1.
+    /// With a fleet of that many vehicles; of more than can be planned, one too many. Customer n is visit n - 1.
     pub fn problem(&self, vehicles: usize) -> Problem {
+        let vehicles = vehicles.min(MOST_TECHNICIANS + 1);
         let depot = self.customers[0];
         let vehicle = Technician {
             start: 0,
@@ -97,4 +104,8 @@ fn fields<const N: usize>(line: usize, text: &str) -> Result<[f64; N], String> {
         *value = words.next().and_then(|word| word.parse().ok()).filter(|v: &f64| v.is_finite()).ok_or_else(wrong)?;
     }
     if words.next().is_some() { Err(wrong()) } else { Ok(values) }
+}
+
+fn is_count(value: f64) -> bool {
+    value.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&value)
 }

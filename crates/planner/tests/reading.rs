@@ -2,7 +2,7 @@
 
 mod common;
 
-use aftercare_planner::{MOST_VISITS, json, plan};
+use aftercare_planner::{MOST_VISITS, json, plan, vrptw::Instance};
 use common::{field_day, iterations, small};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -92,6 +92,67 @@ fn a_hundred_thousand_visits_are_refused_before_anything_is_planned() {
     assert!(wrong.words.contains(&MOST_VISITS.to_string()));
 }
 
+#[test]
+fn more_pieces_than_can_be_counted_are_refused_and_a_van_may_hold_any_number() {
+    let endless = u32::MAX;
+    let two = |pieces: u32| {
+        broken(|p| {
+            p["technicians"][0]["stock"] = json!({ "LCD-X": endless });
+            for visit in [0, 1] {
+                p["visits"][visit]["parts"] = json!({ "LCD-X": pieces });
+            }
+        })
+    };
+    assert_eq!(field(&two(endless)), "visits[0].parts");
+    common::planned(&two(100_000), &iterations(50));
+}
+
+#[test]
+fn a_plan_whose_overtime_runs_past_the_second_midnight_is_read_again() {
+    let visit = |id: &str| json!({"id": id, "at": [30.0, 120.0], "minutes": 1500});
+    let mut problem = small(json!([visit("A"), visit("B"), visit("C")]));
+    problem["technicians"].as_array_mut().expect("a list").truncate(1);
+    problem["technicians"][0]["shift"] = json!(["00:00", "48:00"]);
+    problem["technicians"][0]["overtime_minutes"] = json!(2880);
+    let plan = common::planned(&problem, &iterations(50));
+    assert_eq!(plan["routes"][0]["stops"][2]["arrive"], "50:00");
+    problem["previous"] = plan.clone();
+    assert_eq!(common::planned(&problem, &iterations(50))["routes"], plan["routes"]);
+    problem["previous"]["routes"][0]["stops"][2]["arrive"] = json!("50:60");
+    assert_eq!(field(&problem), "previous.routes[0].stops[2].arrive");
+}
+
+#[test]
+fn the_inspector_reads_whatever_is_put_before_it() {
+    let (mut problem, plan) = (field_day(1, 3, 1), common::planned(&field_day(1, 3, 1), &iterations(50)));
+    let faults = |problem: &Value, plan: &Value| aftercare_planner::check::faults(problem, plan);
+    let mut late = plan.clone();
+    late["routes"][0]["stops"][0]["arrive"] = json!("99999999:00");
+    assert_ne!(faults(&problem, &late), [] as [String; 0]);
+    problem["travel"]["speed_by_hour"] = json!([30, 30]);
+    assert_ne!(faults(&problem, &plan), [] as [String; 0], "nobody gets far at no speed");
+    for visit in 0..3 {
+        problem["visits"][visit]["parts"] = json!({ "LCD-X": u64::MAX });
+    }
+    assert!(faults(&problem, &plan).iter().any(|fault| fault.contains("uses 18446744073709551615 of LCD-X")));
+    assert_eq!(faults(&json!(null), &json!([])), [] as [String; 0]);
+}
+
+#[test]
+fn a_fleet_of_the_benchmark_is_a_number_of_vehicles_and_what_they_hold() {
+    let text =
+        |fleet: &str, demand: &str| format!("R1\n\nVEHICLE\n{fleet}\n\n0 0 0 0 0 100 0\n1 3 4 {demand} 0 50 10\n");
+    for (fleet, demand) in [("1e300 10", "1"), ("-1 10", "1"), ("1.5 10", "1"), ("1 -10", "1"), ("1 1e10", "1")] {
+        assert!(Instance::read(&text(fleet, demand)).is_err_and(|wrong| wrong.starts_with("line 4:")), "{fleet}");
+    }
+    for demand in ["-1", "0.5", "1e10"] {
+        assert!(Instance::read(&text("1 10", demand)).is_err_and(|wrong| wrong.starts_with("line 7:")), "{demand}");
+    }
+    let instance = Instance::read(&text("1 10", "3")).expect("an instance");
+    let too_many = plan(&instance.problem(usize::MAX), &iterations(1)).expect_err("nobody has so many");
+    assert_eq!(too_many.field, "technicians");
+}
+
 /// Values that nobody expects where they stand.
 fn odd() -> impl Strategy<Value = Value> {
     prop_oneof![
@@ -151,6 +212,6 @@ proptest! {
         let _ = json::read(&bytes);
         let text = field_day(1, 2, 3).to_string();
         prop_assert!(json::read(&text.as_bytes()[..cut.index(text.len())]).is_err());
-        let _ = aftercare_planner::vrptw::Instance::read(&String::from_utf8_lossy(&bytes));
+        let _ = Instance::read(&String::from_utf8_lossy(&bytes));
     }
 }

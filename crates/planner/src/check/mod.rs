@@ -89,7 +89,8 @@ impl<'a> Inspector<'a> {
         for stop in stops {
             let Some(visit) = self.visit(text(&stop["visit"])) else { continue };
             for (part, pieces) in entries(&visit["parts"]) {
-                *used.entry(part).or_default() += pieces;
+                let sum = used.entry(part).or_default();
+                *sum = sum.saturating_add(pieces);
             }
         }
         for (part, pieces) in used {

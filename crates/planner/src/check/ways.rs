@@ -48,7 +48,7 @@ fn drive(km: f64, depart: f64, speeds: &[Value]) -> f64 {
     let mut minutes = 0.0;
     while left > 1e-6 * km.max(1e-9) && minutes < 2880.0 {
         let hour = ((depart + minutes) / 60.0).floor() as usize % 24;
-        left -= number_of(&speeds[hour]) / 60.0;
+        left -= speeds.get(hour).map_or(0.0, number_of) / 60.0;
         minutes += 1.0;
     }
     minutes

@@ -4,14 +4,18 @@ use crate::sound::LAST_MINUTE;
 
 /// Minutes after midnight.
 pub(super) fn minutes(text: &str) -> Option<f64> {
+    told(text).filter(|all| text.len() == 5 && *all <= LAST_MINUTE)
+}
+
+/// Minutes after midnight as [`words`] writes them: a plan with overtime may run past the last minute that can be asked for.
+pub(super) fn told(text: &str) -> Option<f64> {
     let (hours, minutes) = text.split_once(':')?;
-    let digits = |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
-    if !digits(hours) || !digits(minutes) {
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if !(2..=4).contains(&hours.len()) || minutes.len() != 2 || !digits(hours) || !digits(minutes) {
         return None;
     }
     let (hours, minutes): (u32, u32) = (hours.parse().ok()?, minutes.parse().ok()?);
-    let all = f64::from(hours * 60 + minutes);
-    (minutes < 60 && all <= LAST_MINUTE).then_some(all)
+    (minutes < 60).then_some(f64::from(hours * 60 + minutes))
 }
 
 pub(super) fn words(minutes: f64) -> String {
@@ -31,6 +35,17 @@ mod tests {
         }
         for wrong in ["", "9:05", "09:60", "0905", "09:5", "-1:00", "48:01", "09:05:00", "０９:05", "+9:05"] {
             assert_eq!(minutes(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn what_a_plan_says_past_the_last_minute_is_read_as_it_was_written() {
+        for (text, at) in [("08:00", 480.0), ("48:01", 2881.0), ("96:00", 5760.0), ("575:59", 34559.0)] {
+            assert_eq!(told(text), Some(at), "{text}");
+            assert_eq!(words(at), text);
+        }
+        for wrong in ["", "8:00", "50:60", "99999:00", "50:0", "+50:00", "50:00:00", "５０:00"] {
+            assert_eq!(told(wrong), None, "{wrong}");
         }
     }
 }

@@ -167,7 +167,8 @@ impl Reader {
         for (at, route) in form.routes.iter().enumerate() {
             let mut stops = Vec::with_capacity(route.stops.len());
             for (stop, form) in route.stops.iter().enumerate() {
-                let arrive = time(&format!("previous.routes[{at}].stops[{stop}].arrive"), &form.arrive)?;
+                let path = format!("previous.routes[{at}].stops[{stop}].arrive");
+                let arrive = clock::told(&form.arrive).ok_or_else(|| no_time(&path, &form.arrive))?;
                 stops.extend(self.visits.find(&form.visit).map(|visit| (visit, arrive)));
             }
             days.push(EarlierRoute { technician: self.technicians.find(&route.technician), stops });
@@ -223,7 +224,11 @@ fn span(path: &str, [from, until]: &[String; 2]) -> Result<Span, Wrong> {
 }
 
 fn time(path: &str, text: &str) -> Result<f64, Wrong> {
-    clock::minutes(text).ok_or_else(|| Wrong::new(path, format!("should be a time like 09:05, is {text:?}")))
+    clock::minutes(text).ok_or_else(|| no_time(path, text))
+}
+
+fn no_time(path: &str, text: &str) -> Wrong {
+    Wrong::new(path, format!("should be a time like 09:05, is {text:?}"))
 }
 
 /// The plan is written in whole minutes: parts of one are rounded up.

@@ -211,10 +211,9 @@ impl Route {
             let parts = model.tasks[other as usize].parts.iter();
             parts.filter(|(number, _)| *number == part).map(|&(_, pieces)| pieces).sum()
         };
-        model.tasks[visit as usize]
-            .parts
-            .iter()
-            .all(|&(part, pieces)| self.used[part as usize] + pieces <= stock[part as usize] + freed(part))
+        model.tasks[visit as usize].parts.iter().all(|&(part, pieces)| {
+            self.used[part as usize] + pieces <= stock[part as usize].saturating_add(freed(part))
+        })
     }
 
     /// The day with its times, breaks included, and when it ends.
