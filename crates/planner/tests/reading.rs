@@ -44,6 +44,7 @@ fn what_is_wrong_is_named_by_its_path() {
         ("travel.matrix_minutes", broken(|p| p["travel"] = json!({"matrix_minutes": [[0]]}))),
         ("visits[0].colour", broken(|p| p["visits"][0]["colour"] = json!("red"))),
         ("problem", json!(7)),
+        ("problem", broken(|p| p[""] = json!(1))),
     ];
     for (path, problem) in table {
         assert_eq!(field(&problem), path, "{problem}");

@@ -26,8 +26,12 @@ pub struct Question {
 pub fn read(text: &[u8]) -> Result<Question, Wrong> {
     let mut input = serde_json::Deserializer::from_slice(text);
     let form: ProblemForm = serde_path_to_error::deserialize(&mut input).map_err(|wrong| {
-        let path = wrong.path().to_string();
-        Wrong::new(if path == "." { "problem".to_owned() } else { path }, format!("does not read: {}", wrong.inner()))
+        // A field without a name has an empty path.
+        let path = match wrong.path().to_string() {
+            path if path.is_empty() || path == "." => "problem".to_owned(),
+            path => path,
+        };
+        Wrong::new(path, format!("does not read: {}", wrong.inner()))
     })?;
     input.end().map_err(|_| Wrong::new("problem", "is followed by something else"))?;
     let question = Reader::new(form.travel.matrix_minutes.is_none()).read(form)?;
