@@ -8,13 +8,14 @@ LISTEN ?= 127.0.0.1:8080
 
 web_sources := $(shell find web-assets/src -type f) web-assets/build.mjs web-assets/icons.json
 
-.PHONY: help run release test test-rust test-node test-browser walk-browser fuzz-api screenshots bench fmt lint audit setup assets fonts clean
+.PHONY: help run release test test-rust test-node test-browser walk-browser fuzz fuzz-api screenshots bench fmt lint audit setup assets fonts clean
 
 help:
 	@echo 'make run     build and serve a sample brand on http://$(LISTEN)'
 	@echo 'make release the program to install, with everything in it'
 	@echo 'make test    every test: rules, both databases, pages in a browser'
 	@echo 'make bench   the figures of docs/performance.md'
+	@echo 'make fuzz    damaged input to each reader, TARGET=plan for one, SECONDS=60 for each'
 	@echo 'make fuzz-api   damaged requests to each operation of the API, by schemathesis'
 	@echo 'make screenshots   the pictures of the README'
 	@echo 'make setup   what the build embeds and the programs that the tests need'
@@ -48,6 +49,9 @@ test-browser: assets fonts
 # With the program that is there: the Rust tests have built one.
 walk-browser: tests/browser/node_modules/.package-lock.json
 	cd tests/browser && npm test
+
+fuzz:
+	scripts/fuzz.sh $(or $(TARGET),all) $(or $(SECONDS),60)
 
 fuzz-api: assets fonts
 	scripts/fuzz-api.sh

@@ -224,7 +224,7 @@ impl<'a> Reader<'a> {
         };
         let reader = Self { path: path.to_owned(), object };
         match object.keys().find(|key| !known.contains(&key.as_str())) {
-            Some(key) => Err(reader.wrong(&shortened(key), Wrong::UnknownField { known: known.join(", ") })),
+            Some(key) => Err(reader.wrong(&shown(key), Wrong::UnknownField { known: known.join(", ") })),
             None => Ok(reader),
         }
     }
@@ -352,6 +352,11 @@ pub(super) fn civil_date(text: &str) -> Option<Date> {
 /// Else a date would also be read from `20260302`, and from a date with its time of day.
 fn has_date_shape(text: &str) -> bool {
     text.len() == 10 && text.as_bytes().get(4) == Some(&b'-')
+}
+
+/// A field as an error names it; one without a name as such.
+fn shown(field: &str) -> String {
+    if field.is_empty() { "\"\"".to_owned() } else { shortened(field) }
 }
 
 /// What someone typed, short enough to be said back.

@@ -15,6 +15,7 @@ fn a_mistake_in_the_facts_names_its_field_and_what_it_should_be() {
     for (changes, field, code) in [
         (json!({"solt_on": "2026-01-01"}), "solt_on", "unknown-field"),
         (json!({"fault": {"colour": 1}}), "fault.colour", "unknown-field"),
+        (json!({"": 1}), "\"\"", "unknown-field"),
         (json!({"sold_on": "2026-02-30"}), "sold_on", "not-a-date"),
         (json!({"sold_on": "2026-2-3"}), "sold_on", "not-a-date"),
         (json!({"sold_on": "1979-12-31"}), "sold_on", "day-out-of-range"),
