@@ -10,9 +10,10 @@ use aftercare_planner::{
     problem::Span,
     slots::{Asked, SlotBook},
 };
-use common::{Dice, cpu, field_day, question};
+use common::{Dice, cpu, field_day, question, servable_day};
 
 fn main() {
+    servable();
     days();
     replanning();
     quotes();
@@ -27,6 +28,22 @@ fn resident() -> f64 {
     let pages = std::fs::read_to_string("/proc/self/statm").expect("Linux");
     let pages: f64 = pages.split_whitespace().nth(1).and_then(|pages| pages.parse().ok()).expect("pages");
     pages * 4096.0 / 1_048_576.0
+}
+
+/// Days of which it is known that everybody can be served.
+fn servable() {
+    for seed in 1..=5 {
+        let problem = question(&servable_day(50, seed)).problem;
+        let asked: f64 = problem.visits.iter().map(|visit| visit.minutes).sum();
+        let plan = plan(&problem, &options(5.0, 1, ZONE)).expect("sound");
+        println!(
+            "a servable day, seed {seed}: {} visits of {asked} min for 50 technicians, 5 s: {} unserved, travel {} min, overtime {}",
+            problem.visits.len(),
+            plan.unserved.len(),
+            plan.cost.travel,
+            plan.cost.overtime,
+        );
+    }
 }
 
 fn days() {

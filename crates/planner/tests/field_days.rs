@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{field_day, iterations, planned, small, stop, unserved};
+use common::{field_day, iterations, planned, servable_day, small, stop, unserved};
 use serde_json::{Value, json};
 
 fn visit(id: &str) -> Value {
@@ -18,6 +18,14 @@ fn with(mut visit: Value, field: &str, value: Value) -> Value {
 fn days_of_every_size_keep_all_their_rules() {
     for (technicians, visits, seed) in [(1, 1, 1), (1, 30, 2), (3, 20, 3), (10, 100, 4), (20, 150, 5)] {
         planned(&field_day(technicians, visits, seed), &iterations(2_000));
+    }
+}
+
+#[test]
+fn a_day_that_somebody_has_served_whole_is_served_whole() {
+    for seed in 1..=4 {
+        let plan = planned(&servable_day(30, seed), &iterations(3_000));
+        assert_eq!(unserved(&plan), [], "seed {seed}");
     }
 }
 

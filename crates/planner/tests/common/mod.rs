@@ -79,6 +79,82 @@ fn visit(dice: &mut Dice, number: u64, towns: &[[f64; 2]]) -> Value {
         "preferred": [], "forbidden": [], "lock": null})
 }
 
+/// A day that can be served whole, because somebody has: each technician goes about from visit to visit, takes a break at noon,
+/// and the windows are those in which the work was begun. What was done by whom is not told.
+pub fn servable_day(technicians: u64, seed: u64) -> Value {
+    let mut day = field_day(technicians, 0, seed);
+    let mut dice = Dice::new(seed + 1_000);
+    let mut done = Vec::new();
+    for technician in day["technicians"].as_array().expect("a list") {
+        let mut walk = Walk {
+            at: place(&technician["start"]),
+            time: 480.0,
+            has_rested: false,
+            stock: technician["stock"].clone(),
+        };
+        let most = technician["max_visits"].as_u64().expect("a number") as usize;
+        done.extend(std::iter::from_fn(|| walk.go_on(&mut dice, technician)).take(most));
+    }
+    for at in (1..done.len()).rev() {
+        done.swap(at, dice.below(at as u64 + 1) as usize);
+    }
+    for (number, visit) in done.iter_mut().enumerate() {
+        visit["id"] = json!(format!("V{number}"));
+    }
+    day["visits"] = json!(done);
+    day
+}
+
+struct Walk {
+    at: [f64; 2],
+    time: f64,
+    has_rested: bool,
+    stock: Value,
+}
+
+impl Walk {
+    /// The next visit as it was made; None when the way home would then be too long.
+    fn go_on(&mut self, dice: &mut Dice, technician: &Value) -> Option<Value> {
+        if !self.has_rested && self.time >= 690.0 {
+            (self.time, self.has_rested) = (self.time + 45.0, true);
+        }
+        let next = near(dice, &[self.at], 0.12);
+        let minutes = 20 + 5 * dice.below(6);
+        let start = self.time + way(self.at, next);
+        let leave = start + minutes as f64;
+        // A break must still begin before a quarter to two.
+        if leave + way(next, place(&technician["start"])) > 1080.0 || (!self.has_rested && leave > 765.0) {
+            return None;
+        }
+        (self.at, self.time) = (next, leave);
+        let clock = |time: &str| time[..2].parse::<f64>().expect("an hour") * 60.0;
+        let within = |window: &&[&str; 2]| clock(window[0]) <= start && start <= clock(window[1]);
+        let windows: Vec<_> = WINDOWS.iter().filter(within).take(1).collect();
+        let skills = technician["skills"].as_object().expect("skills");
+        let (skill, level) = skills.iter().nth(dice.below(skills.len() as u64) as usize).expect("a skill");
+        let part = *dice.pick(&PARTS);
+        let held = self.stock[part].as_u64().unwrap_or(0);
+        let needs_part = held > 0 && dice.chance(0.2);
+        if needs_part {
+            self.stock[part] = json!(held - 1);
+        }
+        Some(json!({"id": "", "at": next, "minutes": minutes, "windows": windows, "weight": *dice.pick(&[1, 5, 10]),
+            "skills": { skill: level }, "parts": if needs_part { json!({ part: 1 }) } else { json!({}) },
+            "preferred": [], "forbidden": [], "lock": null}))
+    }
+}
+
+fn place(at: &Value) -> [f64; 2] {
+    [0, 1].map(|axis: usize| at[axis].as_f64().expect("degrees"))
+}
+
+/// Minutes by the haversine formula at 30 km/h with a detour of 1.3, rounded up.
+fn way(a: [f64; 2], b: [f64; 2]) -> f64 {
+    let half = |from: f64, to: f64| ((to - from).to_radians() / 2.0).sin().powi(2);
+    let square = half(a[0], b[0]) + a[0].to_radians().cos() * b[0].to_radians().cos() * half(a[1], b[1]);
+    (2.0 * 6371.0088 * square.sqrt().asin() * 1.3 * 2.0).ceil()
+}
+
 pub fn cpu() -> f64 {
     let spent = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
     spent.tv_sec as f64 + spent.tv_nsec as f64 / 1e9
