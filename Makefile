@@ -51,6 +51,7 @@ walk-browser: tests/browser/node_modules/.package-lock.json
 	cd tests/browser && npm test
 
 fuzz:
+	scripts/setup.sh fuzz
 	scripts/fuzz.sh $(or $(TARGET),all) $(or $(SECONDS),60)
 
 fuzz-api: assets fonts

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sees to it that the programs for `run` or `test` are there. On Debian as root it installs what is missing, else it names it.
+# Sees to it that the programs for `run`, `test` or `fuzz` are there. On Debian as root it installs what is missing, else it names it.
 set -euo pipefail
 
 oldest_node=20
@@ -13,6 +13,8 @@ main() {
     find_program pdftotext >/dev/null || missing+=(poppler-utils)
   fi
   if ! command -v cc >/dev/null; then missing+=(gcc libc6-dev); fi
+  # The fuzzer itself is C++.
+  if [ "$purpose" = fuzz ] && ! command -v c++ >/dev/null; then missing+=(g++); fi
   if [ ${#missing[@]} -gt 0 ]; then install_packages "${missing[@]}"; fi
 }
 
