@@ -83,14 +83,14 @@ impl Distances {
         let usual = self.usual(from, to);
         match &self.pace {
             None => usual,
-            Some(pace) => pace.arrive(depart, usual) - depart,
+            Some(pace) => pace.lasts(depart, usual),
         }
     }
 
     /// A way of so many minutes that is no row of the table, when it is begun at a time.
     #[inline]
     pub fn at_pace(&self, usual: f64, depart: f64) -> f64 {
-        self.pace.as_ref().map_or(usual, |pace| pace.arrive(depart, usual) - depart)
+        self.pace.as_ref().map_or(usual, |pace| pace.lasts(depart, usual))
     }
 
     /// How the table holds a way of so many minutes.
@@ -123,15 +123,15 @@ fn minutes_between(coordinates: &Coordinates, a: usize, b: usize) -> f64 {
     if coordinates.speed_by_hour.is_some() { minutes } else { (minutes - ROUNDING).ceil().max(0.0) }
 }
 
-/// Progress on the road by the minute of the day. Who leaves later never arrives earlier, because a way that crosses the
-/// full hour goes on at the next hour's speed.
+/// Progress on the road by the minute of the day, on every day the same. Who leaves later never arrives earlier, because
+/// a way that crosses the full hour goes on at the next hour's speed.
 struct Pace {
-    /// Usual minutes' worth of way that lie behind at each minute; strictly increasing.
+    /// Usual minutes' worth of way that lie behind at each minute of a day; strictly increasing.
     done: Vec<f64>,
 }
 
-/// Two days: a shift may end after midnight.
-const MINUTES: usize = 2 * 24 * 60;
+const MINUTES: usize = 24 * 60;
+const DAY: f64 = MINUTES as f64;
 
 impl Pace {
     fn new(speeds: &[f64; 24], usual: f64) -> Self {
@@ -144,11 +144,22 @@ impl Pace {
         Self { done }
     }
 
+    fn in_a_day(&self) -> f64 {
+        self.done[MINUTES]
+    }
+
+    /// What lies behind at a minute, counted from the first midnight; before it, less than nothing.
     fn at(&self, minute: f64) -> f64 {
-        let minute = minute.clamp(0.0, MINUTES as f64);
+        let days = (minute / DAY).floor();
+        let minute = (minute - days * DAY).clamp(0.0, DAY);
         let (whole, part) = (minute.floor() as usize, minute.fract());
         let here = self.done[whole];
-        self.done.get(whole + 1).map_or(here, |next| here + (next - here) * part)
+        let next = self.done.get(whole + 1).copied().unwrap_or(here);
+        days * self.in_a_day() + here + (next - here) * part
+    }
+
+    fn lasts(&self, depart: f64, usual: f64) -> f64 {
+        if depart.is_finite() { self.arrive(depart, usual) - depart } else { usual }
     }
 
     /// In whole minutes, rounded up.
@@ -156,16 +167,22 @@ impl Pace {
         if usual <= 0.0 {
             return depart;
         }
-        let goal = self.at(depart) + usual - ROUNDING;
-        self.done.partition_point(|&done| done < goal) as f64
+        let (days, goal) = self.split(self.at(depart) + usual - ROUNDING);
+        days * DAY + self.done.partition_point(|&done| done < goal) as f64
     }
 
     fn depart_by(&self, arrive: f64, usual: f64) -> f64 {
         if usual <= 0.0 || !arrive.is_finite() {
             return arrive;
         }
-        let goal = self.at(arrive) - usual + ROUNDING;
-        self.done.partition_point(|&done| done <= goal) as f64 - 1.0
+        let (days, goal) = self.split(self.at(arrive) - usual + ROUNDING);
+        days * DAY + self.done.partition_point(|&done| done <= goal) as f64 - 1.0
+    }
+
+    /// Whole days on the road, and what is left of the way then.
+    fn split(&self, goal: f64) -> (f64, f64) {
+        let days = (goal / self.in_a_day()).floor();
+        (days, goal - days * self.in_a_day())
     }
 }
 
@@ -202,5 +219,32 @@ mod tests {
             assert_eq!(distances.minutes(0, 1, depart), minutes, "leaving at {depart}");
             assert_eq!(distances.depart_by(0, 1, depart + minutes), depart, "to be there at {}", depart + minutes);
         }
+    }
+
+    #[test]
+    fn a_way_of_many_days_goes_on_through_every_night() {
+        let mut speeds = [60.0; 24];
+        speeds[..6].fill(30.0);
+        let pace = Pace::new(&speeds, 60.0);
+        let day = 6.0 * 30.0 + 18.0 * 60.0;
+        // (depart, kilometres, arrive)
+        let table = [
+            (0.0, day, 1_440.0),
+            (720.0, day, 2_160.0),
+            (0.0, 10.0 * day + 90.0, 14_580.0),
+            (1_430.0, 20.0, 1_460.0),
+            (2_880.0, 30.0, 2_940.0),
+        ];
+        for (depart, way, arrive) in table {
+            assert_eq!(pace.arrive(depart, way), arrive, "{way} km from {depart}");
+            assert_eq!(pace.depart_by(arrive, way), depart, "{way} km until {arrive}");
+        }
+    }
+
+    #[test]
+    fn to_be_there_on_the_first_morning_one_leaves_the_day_before() {
+        let pace = Pace::new(&[60.0; 24], 60.0);
+        assert_eq!(pace.depart_by(60.0, 100.0), -40.0);
+        assert_eq!(pace.arrive(-40.0, 100.0), 60.0);
     }
 }

@@ -121,6 +121,18 @@ fn a_matrix_of_one_way_streets_and_a_speed_for_each_hour_are_followed() {
 }
 
 #[test]
+fn who_began_on_the_other_side_of_the_earth_drives_home_through_every_night() {
+    let far = with(visit("A"), "at", json!([30.27, -8.0]));
+    let mut problem = small(json!([with(far, "lock", json!({"technician": "T1", "started": "08:10"}))]));
+    let speeds: Vec<f64> = (0..24).map(|hour| if hour < 6 { 40.0 } else { 25.0 }).collect();
+    problem["travel"]["speed_by_hour"] = json!(speeds);
+    let plan = planned(&problem, &iterations(5));
+    assert_eq!(unserved(&plan), []);
+    let overtime = plan["routes"][0]["overtime_minutes"].as_f64().expect("a number");
+    assert!(overtime > 10.0 * 24.0 * 60.0, "some 12,000 km: {overtime} minutes");
+}
+
+#[test]
 fn a_day_without_people_or_without_visits_is_answered() {
     let mut nobody = field_day(1, 5, 1);
     nobody["technicians"] = json!([]);

@@ -25,7 +25,8 @@ use crate::{
 
 /// Losing ten times in a row means that something else is wrong.
 const TRIES: u32 = 10;
-const CONNECT_PATIENCE: Duration = Duration::from_secs(5);
+/// A connection is made once for many use cases, so it may take longer than one of them.
+const CONNECT_PATIENCE: Duration = Duration::from_secs(15);
 
 pub(crate) struct PostgresStore {
     pool: Pool,
@@ -163,7 +164,7 @@ fn pool(url: &str, options: &StoreOptions) -> Result<Pool, OpenError> {
         .max_size(options.connections.max(1))
         .runtime(Runtime::Tokio1)
         .wait_timeout(Some(options.patience))
-        .create_timeout(Some(CONNECT_PATIENCE))
+        .create_timeout(Some(CONNECT_PATIENCE.max(options.patience)))
         .build()
         .map_err(|error| fault(StoreError::Driver(error.to_string())))
 }

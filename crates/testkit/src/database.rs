@@ -1,5 +1,7 @@
 //! A database for one test, gone after it.
 
+use std::time::Duration;
+
 use aftercare_store::{Durability, Statement, Store, StoreError, StoreOptions};
 use tempfile::TempDir;
 
@@ -15,6 +17,9 @@ static DROP_SCHEMA: Statement = Statement::new(
     "testkit::DROP_SCHEMA",
     "DO $$ BEGIN EXECUTE 'DROP SCHEMA ' || quote_ident(current_schema()) || ' CASCADE'; END $$",
 );
+
+/// A busy machine may stand still for longer than a person would wait.
+const PATIENCE: Duration = Duration::from_mins(2);
 
 pub struct Database {
     pub store: Store,
@@ -32,6 +37,7 @@ impl Database {
             schema: Some(schema_of(&folder)),
             connections: 4,
             readers: 2,
+            patience: PATIENCE,
             ..StoreOptions::default()
         };
         let url = url_of(engine, &folder);

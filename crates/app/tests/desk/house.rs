@@ -1,8 +1,11 @@
 //! A small brand on SQLite for one test.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicI64, AtomicU64, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicI64, AtomicU64, Ordering},
+    },
+    time::Duration,
 };
 
 use aftercare_app::{
@@ -67,8 +70,9 @@ impl House {
     pub async fn new() -> Self {
         let directory = tempfile::tempdir().unwrap();
         let url = format!("sqlite:{}", directory.path().join("house.db").display());
-        let options =
-            StoreOptions { create: true, migrate: true, durability: Durability::Off, ..StoreOptions::default() };
+        let patience = Duration::from_mins(2);
+        let (create, migrate, durability) = (true, true, Durability::Off);
+        let options = StoreOptions { create, migrate, durability, patience, ..StoreOptions::default() };
         let store = Store::open(&url, &options).await.unwrap();
         let clock = Arc::new(Ticking(AtomicI64::new(START)));
         let cheapest = PasswordCost { memory_kib: 8, passes: 1 };

@@ -42,16 +42,21 @@ fn point(problem: &Value, place: Place) -> [f64; 2] {
     [number_of(&at[0]), number_of(&at[1])]
 }
 
-/// Minute by minute at the speed of the hour.
+/// Minute by minute at the speed of the hour; whole days, which are all alike, at once.
 fn drive(km: f64, depart: f64, speeds: &[Value]) -> f64 {
-    let mut left = km;
+    let in_a_day: f64 = speeds.iter().take(24).map(number_of).sum();
+    if in_a_day <= 0.0 {
+        return f64::INFINITY;
+    }
+    let days = ((km - 1e-6 * km) / in_a_day).floor();
+    let mut left = km - days * in_a_day;
     let mut minutes = 0.0;
-    while left > 1e-6 * km.max(1e-9) && minutes < 2880.0 {
+    while left > 1e-6 * km.max(1e-9) && minutes < 1440.0 {
         let hour = ((depart + minutes) / 60.0).floor() as usize % 24;
         left -= speeds.get(hour).map_or(0.0, number_of) / 60.0;
         minutes += 1.0;
     }
-    minutes
+    days * 1440.0 + minutes
 }
 
 fn great_circle(a: [f64; 2], b: [f64; 2]) -> f64 {

@@ -1,8 +1,11 @@
 //! A database for one test, and a few statements on tables of the real schema.
 
-use std::sync::{
-    Arc, Condvar, Mutex,
-    atomic::{AtomicU32, Ordering},
+use std::{
+    sync::{
+        Arc, Condvar, Mutex,
+        atomic::{AtomicU32, Ordering},
+    },
+    time::Duration,
 };
 
 use aftercare_store::{Durability, Store, StoreError, StoreOptions, Tx, params};
@@ -42,9 +45,13 @@ pub struct House {
     _directory: Option<TempDir>,
 }
 
+/// A busy machine may stand still for longer than a person would wait; only tests of patience itself are short of it.
+const PATIENCE: Duration = Duration::from_mins(2);
+
 /// Creates and migrates; durability only where a test needs it.
 pub fn test_options() -> StoreOptions {
-    StoreOptions { create: true, migrate: true, durability: Durability::Off, ..StoreOptions::default() }
+    let patience = PATIENCE;
+    StoreOptions { create: true, migrate: true, durability: Durability::Off, patience, ..StoreOptions::default() }
 }
 
 pub async fn sqlite_house(options: StoreOptions) -> House {
