@@ -4,7 +4,7 @@ use crate::{
     Problem, address,
     assets::Assets,
     context::RequestContext,
-    problem::{FieldSaid, Said},
+    problem::{FieldSaid, Invalid, Said},
     shell::Frame,
 };
 use aftercare_app::Error;
@@ -70,6 +70,15 @@ impl FormErrors {
             whole.fields.extend(new);
         }
         self
+    }
+
+    /// Where a field is wrong, the others that were left empty are asked for too, so that nobody has to send a form for each.
+    pub fn asking_for(self, empty: impl IntoIterator<Item = String>, frame: &Frame) -> Result<Self, Problem> {
+        if self.fields.is_empty() {
+            return Ok(self);
+        }
+        let asked = empty.into_iter().map(|field| Invalid::new(field, "errors-required")).collect();
+        Ok(self.and(Self::of(Problem::Invalid(asked), frame)?))
     }
 
     pub fn at(&self, field: &str) -> Option<&str> {

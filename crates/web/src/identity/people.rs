@@ -99,6 +99,17 @@ impl PersonForm {
             roles: self.roles.clone(),
         }
     }
+
+    fn left_empty(&self) -> Vec<String> {
+        let texts = [
+            ("name", &self.name),
+            ("login", &self.login),
+            ("password", &self.password),
+            ("node_code", &self.node_code),
+        ];
+        let empty = texts.into_iter().filter(|(_, text)| text.trim().is_empty()).map(|(field, _)| field);
+        empty.chain(self.roles.is_empty().then_some("roles")).map(str::to_owned).collect()
+    }
 }
 
 pub async fn list(State(web): State<Web>, shell: Shell) -> Answer {
@@ -109,7 +120,7 @@ pub async fn add(State(web): State<Web>, shell: Shell, Form(form): Form<PersonFo
     match identity::add_person(&web.app, &shell.actor, form.person()).await {
         Ok(_) => Ok(shell.go("/people", Flash::new("identity-person-added").with("name", &form.name))),
         Err(error) => {
-            let errors = FormErrors::of(error, &shell)?;
+            let errors = FormErrors::of(error, &shell)?.asking_for(form.left_empty(), &shell)?;
             let page = PeoplePage { errors, form, ..PeoplePage::load(&web, shell).await? };
             show_again(&page.errors, &page)
         }

@@ -200,15 +200,18 @@ impl VoucherPage {
     }
 }
 
-/// The first usual step that is open is the page's main button; where money is owed, taking it comes first.
+/// The first usual step that is open is the page's main button. Where money is owed, taking it comes first; where the usual
+/// step waits for a part that is held, using that part is the next one.
 fn open_steps(shell: &Shell, order: &OrderPage) -> (Option<StepLink>, Vec<StepLink>) {
-    let steps = &order.steps;
-    let open = |step: &&StepView| step.refusal.is_none();
-    let collects = |step: &&StepView| step.verb == Verb::Collect && order.balance.minor() > 0;
+    let open: Vec<&StepView> = order.steps.iter().filter(|step| step.refusal.is_none()).collect();
+    let of = |verb: Verb, when: bool| open.iter().find(|step| when && step.verb == verb);
+    let parts_held = order.reservations.iter().any(|part| part.state == "held");
+    let main = of(Verb::Collect, order.balance.minor() > 0)
+        .or_else(|| open.iter().find(|step| step.usual))
+        .or_else(|| of(Verb::UsePart, parts_held));
     let link = |step: &StepView| Some(StepLink { noun: noun(step.verb)?, name: shell.t(&step.verb.key()) });
-    let main = steps.iter().filter(open).find(collects).or_else(|| steps.iter().filter(open).find(|step| step.usual));
-    let others = steps.iter().filter(open).filter(|step| Some(step.verb) != main.map(|main| main.verb));
-    (main.and_then(link), others.filter_map(link).collect())
+    let others = open.iter().filter(|step| Some(step.verb) != main.map(|main| main.verb));
+    (main.and_then(|step| link(step)), others.filter_map(|step| link(step)).collect())
 }
 
 /// Steps that may open yet, nearest first; what no way leads to any more is left out. Steps that only wait for the same

@@ -206,10 +206,16 @@ pub async fn submit<S: Step>(
         Err(problem) => {
             let errors = FormErrors::of(problem, &shell)?;
             let ground = Ground::load(&web, &shell, number, S::KNOWS).await?;
+            let errors = errors.asking_for(left_empty::<S>(&ground, &typed), &shell)?;
             let page = StepPage::new::<S>(shell, ground, &typed, errors);
             show_again(&page.errors, &page)
         }
     }
+}
+
+fn left_empty<S: Step>(ground: &Ground, typed: &Typed) -> Vec<String> {
+    let fields = S::fields(ground, typed).into_iter();
+    fields.filter(|field| field.required && typed.get(&field.name).is_empty()).map(|field| field.name).collect()
 }
 
 fn done<S: Step>(shell: &Shell, stepped: &Stepped) -> Flash {

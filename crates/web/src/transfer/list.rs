@@ -2,7 +2,7 @@
 
 use super::uploads::{Upload, Uploads};
 use crate::{Answer, FormErrors, Problem, Query, Shell, Web, reading::page_request, redirect, show, show_again};
-use aftercare_app::transfer::{self, ImportKind, RunView};
+use aftercare_app::transfer::{self, FileSource, ImportKind, Mapping, RunView};
 use aftercare_domain::identity::Action;
 use aftercare_kernel::Page;
 use askama::Template;
@@ -43,35 +43,51 @@ pub async fn list(State(web): State<Web>, shell: Shell, Query(listed): Query<Lis
 /// Puts the file aside and goes on to its columns.
 pub async fn upload(State(web): State<Web>, shell: Shell, parts: Multipart) -> Answer {
     shell.actor.may(Action::Import)?;
-    match keep(&web, &shell, parts).await {
+    let mut kind = None;
+    match keep(&web, &shell, parts, &mut kind).await {
         Ok((kind, upload)) => Ok(redirect(shell.fragment, &format!("/imports/files/{}?kind={kind}", upload.id))),
         Err(problem) => {
             let errors = FormErrors::of(problem, &shell)?;
-            let page = ImportsPage { errors, ..ImportsPage::load(&web, shell, "").await? };
+            let kind = kind.unwrap_or(ImportKind::Devices).to_string();
+            let page = ImportsPage { errors, kind, ..ImportsPage::load(&web, shell, "").await? };
             show_again(&page.errors, &page)
         }
     }
 }
 
 /// The kind stands before the file in the form, so that a file of no kind is not read to its end.
-async fn keep(web: &Web, shell: &Shell, mut parts: Multipart) -> Result<(ImportKind, Upload), Problem> {
-    let mut kind = None;
+async fn keep(
+    web: &Web,
+    shell: &Shell,
+    mut parts: Multipart,
+    chosen: &mut Option<ImportKind>,
+) -> Result<(ImportKind, Upload), Problem> {
     while let Some(part) = parts.next_field().await.map_err(unreadable)? {
         match part.name() {
-            Some("kind") => kind = part.text().await.map_err(unreadable)?.parse::<ImportKind>().ok(),
+            Some("kind") => *chosen = part.text().await.map_err(unreadable)?.parse::<ImportKind>().ok(),
             Some("file") => {
-                let kind = kind.ok_or_else(|| Problem::invalid("kind", "errors-choose"))?;
+                let kind = chosen.ok_or_else(|| Problem::invalid("kind", "errors-choose"))?;
                 let name = part.file_name().unwrap_or_default().to_owned();
                 if name.is_empty() {
                     return Err(Problem::invalid("file", "transfer-no-file"));
                 }
                 let uploads = Uploads::of(&web.settings.uploads, shell.actor.person);
-                return Ok((kind, uploads.keep(shell.now, &shell.request_id, &name, part).await?));
+                let upload = uploads.keep(shell.now, &shell.request_id, &name, part).await?;
+                return Ok((kind, readable(&uploads, kind, upload).await?));
             }
             _ => {}
         }
     }
     Err(Problem::invalid("file", "transfer-no-file"))
+}
+
+/// What no list can be read from is not kept: it is refused where another file can be chosen.
+async fn readable(uploads: &Uploads<'_>, kind: ImportKind, upload: Upload) -> Result<Upload, Problem> {
+    if let Err(error) = transfer::preview(kind, FileSource::Path(upload.path.clone()), Mapping::new()).await {
+        uploads.forget(&upload.id).await;
+        return Err(error.into());
+    }
+    Ok(upload)
 }
 
 fn unreadable(error: MultipartError) -> Problem {

@@ -11,8 +11,12 @@ use std::time::Duration;
 const DEVICES: &str = "型号,序列号,销售日期\nHX-P10,SN0001,2025-12-01\nHX-P10,SN0002,2030-01-01\nNO-SUCH,SN0003,\n";
 
 async fn upload(manager: &mut Client, kind: &str, text: &str) -> Answer {
+    upload_bytes(manager, kind, text.as_bytes()).await
+}
+
+async fn upload_bytes(manager: &mut Client, kind: &str, bytes: &[u8]) -> Answer {
     manager.get("/imports").await.ok();
-    let file = Part::File { name: "file", file_name: "../机器.csv", media_type: "text/csv", bytes: text.as_bytes() };
+    let file = Part::File { name: "file", file_name: "../机器.csv", media_type: "text/csv", bytes };
     manager.post_parts("/imports/files", &[Part::Text { name: "kind", value: kind }, file]).await
 }
 
@@ -70,8 +74,9 @@ async fn a_file_is_tried_before_it_is_taken_and_its_rejected_rows_are_told() {
 async fn what_is_no_list_is_refused_and_says_why() {
     let world = World::new().await;
     let mut manager = world.manager().await;
-    let empty = upload(&mut manager, "devices", "").await.goes_to();
-    manager.get(&empty).await.status(422).shows("文件里没有内容");
+    upload(&mut manager, "devices", "").await.status(422).shows("文件里没有内容").shows("id=\"file-error\"");
+    let no_text = upload_bytes(&mut manager, "customers", b"\xff\xfe\xffname\n\x80\xff").await.status(422);
+    no_text.shows("id=\"file-error\"").shows("UTF-8").shows("<option value=\"customers\" selected>");
     let no_kind = upload(&mut manager, "people", DEVICES).await;
     no_kind.status(422).shows("id=\"kind-error\"");
     manager.post_parts("/imports/files", &[Part::Text { name: "kind", value: "devices" }]).await.status(422);

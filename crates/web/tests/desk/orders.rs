@@ -58,6 +58,7 @@ async fn walk_in_by_pages(world: &World) {
     let form = technician.get(&format!("{page}/reservation")).await.ok();
     let screen = form.option("P10-LCD");
     step(&mut technician, &number, "reservation", &[("part", &screen), ("quantity", "1")]).await;
+    technician.get(&page).await.ok().shows(&format!(r#"<a class="btn btn-primary" href="{page}/part-use""#));
     let form = technician.get(&format!("{page}/part-use")).await.ok();
     let held = form.option("P10-LCD");
     technician
@@ -209,6 +210,8 @@ async fn a_form_that_does_not_fit_comes_back_with_what_was_typed() {
     let typed = [("version", "1"), ("promised_on", "2026-03-08")];
     clerk.post(&path, &typed).await.status(422).shows("请填写机器外观");
     clerk.post(&path, &[("version", "1"), ("appearance", "完好")]).await.status(422).shows("id=\"promised_on-error\"");
+    let empty = clerk.post(&path, &[("version", "1")]).await.status(422);
+    empty.shows("id=\"promised_on-error\"").shows("id=\"appearance-error\"").hides("id=\"accessories-error\"");
     world.finish().await;
 }
 

@@ -59,6 +59,19 @@ async fn a_form_without_its_token_or_from_another_site_changes_nothing() {
 }
 
 #[tokio::test]
+async fn a_person_without_anything_is_asked_for_everything_at_once() {
+    let world = World::new().await;
+    let mut administrator = world.administrator().await;
+    administrator.get("/people").await.ok();
+    let mut again = administrator.post("/people", &[("phone", "13800138000")]).await.status(422);
+    for field in ["name", "login", "password", "node_code", "roles"] {
+        again = again.shows(&format!("id=\"{field}-error\""));
+    }
+    again.shows("13800138000").hides("id=\"phone-error\"");
+    world.finish().await;
+}
+
+#[tokio::test]
 async fn an_administrator_adds_a_person_and_keeps_them_out_again() {
     let world = World::new().await;
     let mut administrator = world.administrator().await;
