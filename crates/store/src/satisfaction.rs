@@ -17,12 +17,12 @@ statements! {
     /// A call that is not needed any more: the customer called first.
     WITHDRAW_PLANNED = "DELETE FROM follow_up WHERE order_id = $1 AND state = 'planned'";
     FOLLOW_UPS_OF_ORDER = "
-        SELECT f.id, f.case_id, f.order_id, f.round, f.due_at, f.state, f.class, f.words, f.answered_at, o.number, '', '', m.name, m.name_en
+        SELECT f.id, f.case_id, f.order_id, f.round, f.due_at, f.state, f.class, f.words, f.answered_at, o.number, '', '', m.name, m.name_en, ''
         FROM follow_up f JOIN service_order o ON o.id = f.order_id JOIN model m ON m.id = o.model_id
         WHERE f.order_id = $1 ORDER BY f.round LIMIT 50";
     /// The call list: what is due first. $4 and $5 are the deadline and the id of the last row seen.
     FOLLOW_UPS_PLANNED = "
-        SELECT f.id, f.case_id, f.order_id, f.round, f.due_at, f.state, f.class, f.words, f.answered_at, o.number, c.name, c.phone, m.name, m.name_en
+        SELECT f.id, f.case_id, f.order_id, f.round, f.due_at, f.state, f.class, f.words, f.answered_at, o.number, c.name, c.phone, m.name, m.name_en, c.kind
         FROM follow_up f JOIN service_order o ON o.id = f.order_id JOIN customer c ON c.id = o.customer_id JOIN model m ON m.id = o.model_id
         WHERE f.brand_id = $1 AND f.state = 'planned' AND f.org_path >= $2 AND f.org_path < $3
             AND (f.due_at > $4 OR (f.due_at = $4 AND f.id > $5))
@@ -56,6 +56,8 @@ pub struct FollowUpRow {
     pub phone: String,
     pub model: String,
     pub model_en: String,
+    /// The customer's, by which the name is masked or not.
+    pub customer_kind: String,
 }
 
 fn read(row: &Row) -> Result<FollowUpRow, StoreError> {
@@ -74,6 +76,7 @@ fn read(row: &Row) -> Result<FollowUpRow, StoreError> {
         phone: row.text(11)?,
         model: row.text(12)?,
         model_en: row.text(13)?,
+        customer_kind: row.text(14)?,
     })
 }
 

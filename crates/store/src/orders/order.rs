@@ -79,7 +79,7 @@ statements! {
     ORDER_HEAD = "
         SELECT c.name, c.phone, c.language, m.code, m.name, m.name_en, m.category, m.regime, m.price_minor,
                u.serial, u.imei, u.imei_2, u.place_id, d.sold_on, d.delivered_on, d.invoice_number, d.price_minor, d.documents, d.exchanged_on,
-               d.dealer, d.customer_id, COALESCE(t.name, '')
+               d.dealer, d.customer_id, COALESCE(t.name, ''), c.kind
         FROM service_order o JOIN customer c ON c.id = o.customer_id JOIN model m ON m.id = o.model_id
         JOIN unit u ON u.id = o.unit_id LEFT JOIN device d ON d.unit_id = o.unit_id LEFT JOIN person t ON t.id = o.technician_id
         WHERE o.id = $1 AND o.brand_id = $2";
@@ -298,6 +298,8 @@ pub struct OrderHead {
     pub dealer: Option<String>,
     pub owner_id: Option<CustomerId>,
     pub technician: String,
+    /// A company's name is shown in full, a person's is not.
+    pub customer_kind: String,
 }
 
 pub fn order_head(tx: &mut dyn Tx, brand: BrandId, order: OrderId) -> Result<Option<OrderHead>, StoreError> {
@@ -328,5 +330,6 @@ fn read_head(row: &Row) -> Result<OrderHead, StoreError> {
         dealer: row.opt_text(19)?,
         owner_id: row.opt_parse(20)?,
         technician: row.text(21)?,
+        customer_kind: row.text(22)?,
     })
 }

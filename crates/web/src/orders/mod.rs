@@ -36,7 +36,8 @@ pub use step::{Ground, Knows, Step};
 pub use steps::{named_or, sum};
 pub use typed::Typed;
 pub use words::{
-    account_name, customer_of, in_locale, masked_name, masked_phone, model_name, place_name, type_name, zone_of,
+    account_name, customer_of, in_locale, kind_of, masked_name, masked_phone, model_name, place_name, type_name,
+    zone_of,
 };
 
 pub const NAVIGATION: &[Entry] =

@@ -263,6 +263,7 @@ fn head() -> OrderHead {
         dealer: None,
         owner_id: None,
         technician: "田野".into(),
+        customer_kind: "person".into(),
     }
 }
 
@@ -452,6 +453,7 @@ fn follow_up(class: Option<&str>) -> FollowUpRow {
         phone: String::new(),
         model: "星河 P10".into(),
         model_en: "Xinghe P10".into(),
+        customer_kind: String::new(),
     }
 }
 

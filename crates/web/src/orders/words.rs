@@ -23,9 +23,14 @@ pub fn model_name(head: &OrderHead, locale: Locale) -> &str {
     in_locale(locale, &head.model, &head.model_en)
 }
 
-/// 王**: the name in full is shown on asking only.
+/// 王**: a person's name in full is shown on asking only.
 pub fn masked_name(head: &OrderHead) -> String {
-    mask_name(&head.customer, CustomerKind::Person)
+    mask_name(&head.customer, kind_of(&head.customer_kind))
+}
+
+/// Whoever is of no kind we know is masked like a person.
+pub fn kind_of(stored: &str) -> CustomerKind {
+    stored.parse().unwrap_or(CustomerKind::Person)
 }
 
 pub fn masked_phone(phone: &str) -> String {
@@ -106,6 +111,14 @@ pub fn tone(state: StateName) -> &'static str {
 mod tests {
     use super::*;
     use aftercare_domain::money::{Account, PaymentMethod};
+
+    #[test]
+    fn a_persons_name_is_masked_a_companys_is_not_and_who_is_neither_is_a_person() {
+        for (kind, shown) in [("person", "澄**"), ("company", "澄远酒店"), ("key_account", "澄远酒店"), ("", "澄**")]
+        {
+            assert_eq!(mask_name("澄远酒店", kind_of(kind)), shown, "{kind}");
+        }
+    }
 
     #[test]
     fn an_english_reader_is_told_what_kind_of_place_it_is() {

@@ -2,12 +2,12 @@
 
 use crate::{
     Answer, Query, Shell, Web,
-    orders::{in_locale, masked_phone},
+    orders::{in_locale, kind_of, masked_phone},
     show,
 };
 use aftercare_app::satisfaction::{self, FollowUpRow};
 use aftercare_domain::{
-    customers::{CustomerKind, mask_name},
+    customers::mask_name,
     deadlines::{ClockWhat, TimeLeft},
     identity::Action,
 };
@@ -31,7 +31,7 @@ impl CallsPage {
         in_locale(self.shell.t.locale, &call.model, &call.model_en)
     }
     fn customer(&self, call: &FollowUpRow) -> String {
-        mask_name(&call.customer, CustomerKind::Person)
+        mask_name(&call.customer, kind_of(&call.customer_kind))
     }
     fn phone(&self, call: &FollowUpRow) -> String {
         masked_phone(&call.phone)
@@ -80,6 +80,7 @@ mod tests {
                 phone: "+8613900001234".into(),
                 model: "星河 P10".into(),
                 model_en: "Xinghe P10".into(),
+                customer_kind: "person".into(),
             };
             let page = |rows, next| Self { shell: shell.clone(), calls: Page { rows, next } };
             vec![page(vec![call], Some("k".to_owned())), page(Vec::new(), None)]
