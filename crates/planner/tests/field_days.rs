@@ -133,6 +133,17 @@ fn who_began_on_the_other_side_of_the_earth_drives_home_through_every_night() {
 }
 
 #[test]
+fn a_visit_that_has_begun_is_finished_though_its_technician_was_to_make_none() {
+    let begun = with(visit("A"), "lock", json!({"technician": "T1", "started": "08:30"}));
+    let begun = with(begun, "parts", json!({"LCD": 9}));
+    let mut problem = small(json!([begun, visit("B")]));
+    problem["technicians"][0]["max_visits"] = json!(0);
+    let plan = planned(&problem, &iterations(50));
+    assert_eq!(stop(&plan, "A").expect("it has begun").0, "T1");
+    assert_eq!(stop(&plan, "B").expect("somebody may").0, "T2");
+}
+
+#[test]
 fn a_day_without_people_or_without_visits_is_answered() {
     let mut nobody = field_day(1, 5, 1);
     nobody["technicians"] = json!([]);

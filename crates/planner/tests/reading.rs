@@ -124,6 +124,30 @@ fn a_plan_whose_overtime_runs_past_the_second_midnight_is_read_again() {
 }
 
 #[test]
+fn what_is_no_text_is_refused_where_nobody_reads_it_too() {
+    let mut problem = field_day(1, 2, 3);
+    problem["previous"] = json!({ "routes": [], "note": "ours" });
+    let mut text = problem.to_string().into_bytes();
+    assert!(json::read(&text).is_ok());
+    let note = text.windows(4).position(|four| four == b"ours").expect("the note");
+    text[note] = 0xff;
+    assert_eq!(json::read(&text).expect_err("no text").field, "problem");
+}
+
+#[test]
+fn values_without_the_names_of_their_fields_are_refused() {
+    let values = [
+        ("visits[0].lock", broken(|p| p["visits"][0]["lock"] = json!(["T0"]))),
+        ("technicians[0].breaks[0]", broken(|p| p["technicians"][0]["breaks"] = json!([[["11:00", "12:00"], 30]]))),
+        ("previous", broken(|p| p["previous"] = json!([[]]))),
+        ("travel", broken(|p| p["travel"] = json!([30.0]))),
+    ];
+    for (path, problem) in values {
+        assert_eq!(field(&problem), path);
+    }
+}
+
+#[test]
 fn the_inspector_reads_whatever_is_put_before_it() {
     let (mut problem, plan) = (field_day(1, 3, 1), common::planned(&field_day(1, 3, 1), &iterations(50)));
     let faults = |problem: &Value, plan: &Value| aftercare_planner::check::faults(problem, plan);

@@ -79,10 +79,13 @@ impl<'a> Inspector<'a> {
         self.end(number, route, &walk);
     }
 
+    /// A visit that has begun is a fact, whatever the van holds and however many visits there were to be.
     fn van_and_count(&mut self, technician: &Value, route: &Value) {
         let id = text(&technician["id"]);
         let stops = list(&route["stops"]);
-        if technician["max_visits"].as_u64().is_some_and(|most| stops.len() as u64 > most) {
+        let begun = self.begun_by(technician);
+        let most = technician["max_visits"].as_u64().map(|most| most.max(u64::from(begun.is_some())));
+        if most.is_some_and(|most| stops.len() as u64 > most) {
             self.fault(format!("{id}: more visits than may be"));
         }
         let mut used: BTreeMap<&str, u64> = BTreeMap::new();
@@ -94,8 +97,9 @@ impl<'a> Inspector<'a> {
             }
         }
         for (part, pieces) in used {
+            let gone = begun.and_then(|visit| visit["parts"][part].as_u64()).unwrap_or(0);
             let held = technician["stock"][part].as_u64().unwrap_or(0);
-            if pieces > held {
+            if pieces > held.max(gone) {
                 self.fault(format!("{id}: uses {pieces} of {part}, has {held}"));
             }
         }
@@ -134,12 +138,16 @@ impl<'a> Inspector<'a> {
         taken.into_iter().zip(due).map(|(at, (_, _, minutes))| (at, minutes)).collect()
     }
 
-    /// When someone is done with the visit the day began at.
+    /// The visit that the rest of someone's day begins at.
+    fn begun_by(&self, technician: &Value) -> Option<&'a Value> {
+        let mut visits = list(&self.problem["visits"]).iter();
+        visits.find(|visit| visit["lock"]["started"].is_string() && visit["lock"]["technician"] == technician["id"])
+    }
+
+    /// When someone is done with it.
     fn free_from(&self, technician: &Value) -> Option<f64> {
-        list(&self.problem["visits"])
-            .iter()
-            .find(|visit| visit["lock"]["started"].is_string() && visit["lock"]["technician"] == technician["id"])
-            .map(|visit| clock(&visit["lock"]["started"]) + number_of(&visit["minutes"]).ceil())
+        let begun = self.begun_by(technician)?;
+        Some(clock(&begun["lock"]["started"]) + number_of(&begun["minutes"]).ceil())
     }
 
     fn pause(&mut self, id: &str, at: f64, breaks: &[(f64, f64)], walk: &mut Walk) {

@@ -4,6 +4,9 @@ use serde_json::Value;
 
 use super::text::{list, number_of};
 
+/// A way that rounds up to a whole minute does so by more than this, in minutes at the usual speed.
+const ROUNDING: f64 = 1e-6;
+
 #[derive(Clone, Copy)]
 pub(super) enum Place {
     Start(usize),
@@ -27,9 +30,10 @@ pub(super) fn minutes(problem: &Value, from: Place, to: Place, depart: f64) -> f
         return number_of(&travel["matrix_minutes"][index(from)][index(to)]).ceil();
     }
     let km = great_circle(point(problem, from), point(problem, to)) * travel["detour"].as_f64().unwrap_or(1.0);
+    let a_minute = number_of(&travel["speed_kmh"]) / 60.0;
     match travel["speed_by_hour"].as_array() {
-        None => (km / number_of(&travel["speed_kmh"]) * 60.0 - 1e-6).ceil().max(0.0),
-        Some(speeds) => drive(km, depart, speeds),
+        None => (km / a_minute - ROUNDING).ceil().max(0.0),
+        Some(speeds) => drive(km - ROUNDING * a_minute, depart, speeds),
     }
 }
 
@@ -48,10 +52,10 @@ fn drive(km: f64, depart: f64, speeds: &[Value]) -> f64 {
     if in_a_day <= 0.0 {
         return f64::INFINITY;
     }
-    let days = ((km - 1e-6 * km) / in_a_day).floor();
+    let days = (km / in_a_day).floor().max(0.0);
     let mut left = km - days * in_a_day;
     let mut minutes = 0.0;
-    while left > 1e-6 * km.max(1e-9) && minutes < 1440.0 {
+    while left > 0.0 && minutes < 1440.0 {
         let hour = ((depart + minutes) / 60.0).floor() as usize % 24;
         left -= speeds.get(hour).map_or(0.0, number_of) / 60.0;
         minutes += 1.0;

@@ -1,8 +1,44 @@
 //! The problem as it is written, before names become numbers.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt, marker::PhantomData, ops::Deref};
 
-use serde::Deserialize;
+use serde::{
+    Deserialize, Deserializer,
+    de::{MapAccess, Visitor, value::MapAccessDeserializer},
+};
+
+/// A form by the names of its fields. By itself serde also takes a list of their values, `["T1"]` for a lock, which nobody
+/// has promised to read.
+#[derive(Debug)]
+pub(super) struct Fields<T>(pub T);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Fields<T> {
+    fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        input.deserialize_map(ByName(PhantomData)).map(Fields)
+    }
+}
+
+impl<T> Deref for Fields<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+struct ByName<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for ByName<T> {
+    type Value = T;
+
+    fn expecting(&self, said: &mut fmt::Formatter) -> fmt::Result {
+        said.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<T, A::Error> {
+        T::deserialize(MapAccessDeserializer::new(fields))
+    }
+}
 
 /// What `aftercare plan` reads.
 #[derive(Debug, Deserialize)]
@@ -15,11 +51,11 @@ pub(super) struct ProblemForm {
     pub _time_zone: Option<String>,
     #[serde(default)]
     pub seed: Option<u64>,
-    pub travel: TravelForm,
-    pub technicians: Vec<TechnicianForm>,
-    pub visits: Vec<VisitForm>,
+    pub travel: Fields<TravelForm>,
+    pub technicians: Vec<Fields<TechnicianForm>>,
+    pub visits: Vec<Fields<VisitForm>>,
     #[serde(default)]
-    pub previous: Option<PreviousForm>,
+    pub previous: Option<Fields<PreviousForm>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -42,7 +78,7 @@ pub(super) struct TechnicianForm {
     #[serde(default)]
     pub overtime_minutes: f64,
     #[serde(default)]
-    pub breaks: Vec<BreakForm>,
+    pub breaks: Vec<Fields<BreakForm>>,
     #[serde(default)]
     pub skills: BTreeMap<String, u32>,
     #[serde(default)]
@@ -81,7 +117,7 @@ pub(super) struct VisitForm {
     #[serde(default)]
     pub forbidden: Vec<String>,
     #[serde(default)]
-    pub lock: Option<LockForm>,
+    pub lock: Option<Fields<LockForm>>,
     #[serde(default)]
     pub sold: bool,
 }
@@ -103,13 +139,13 @@ pub(super) struct LockForm {
 /// An earlier answer; of it only who goes where when matters.
 #[derive(Debug, Deserialize)]
 pub(super) struct PreviousForm {
-    pub routes: Vec<PreviousRouteForm>,
+    pub routes: Vec<Fields<PreviousRouteForm>>,
 }
 
 #[derive(Debug, Deserialize)]
 pub(super) struct PreviousRouteForm {
     pub technician: String,
-    pub stops: Vec<PreviousStopForm>,
+    pub stops: Vec<Fields<PreviousStopForm>>,
 }
 
 #[derive(Debug, Deserialize)]

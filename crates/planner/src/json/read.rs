@@ -2,7 +2,7 @@
 
 use super::{
     clock,
-    form::{BreakForm, LockForm, PreviousForm, ProblemForm, TechnicianForm, TravelForm, VisitForm},
+    form::{BreakForm, Fields, LockForm, PreviousForm, ProblemForm, TechnicianForm, TravelForm, VisitForm},
     names::Names,
 };
 use crate::{
@@ -24,8 +24,10 @@ pub struct Question {
 /// # Errors
 /// The path of the field that is wrong, and what it should be.
 pub fn read(text: &[u8]) -> Result<Question, Wrong> {
-    let mut input = serde_json::Deserializer::from_slice(text);
-    let form: ProblemForm = serde_path_to_error::deserialize(&mut input).map_err(|wrong| {
+    // What stands in a field that nobody asks for is text too.
+    let text = std::str::from_utf8(text).map_err(|_| Wrong::new("problem", "is not text in UTF-8"))?;
+    let mut input = serde_json::Deserializer::from_str(text);
+    let Fields(form): Fields<ProblemForm> = serde_path_to_error::deserialize(&mut input).map_err(|wrong| {
         // A field without a name has an empty path.
         let path = match wrong.path().to_string() {
             path if path.is_empty() || path == "." => "problem".to_owned(),
@@ -83,7 +85,7 @@ impl Reader {
             problem.visits.push(self.visit(at, visit)?);
         }
         problem.previous = form.previous.as_ref().map(|previous| self.previous(previous)).transpose()?;
-        problem.ways = self.ways(form.travel, form.visits.len())?;
+        problem.ways = self.ways(form.travel.0, form.visits.len())?;
         let Self { technicians, visits, skills, parts, .. } = self;
         Ok(Question { problem, seed: form.seed, technicians, visits, skills, parts })
     }
@@ -212,7 +214,7 @@ fn each<F, T>(forms: &[F], path: &str, mut read: impl FnMut(&str, &F) -> Result<
     forms.iter().enumerate().map(|(at, form)| read(&format!("{path}[{at}]"), form)).collect()
 }
 
-fn pause(path: &str, form: &BreakForm) -> Result<Break, Wrong> {
+fn pause(path: &str, form: &Fields<BreakForm>) -> Result<Break, Wrong> {
     Ok(Break {
         between: span(&format!("{path}.between"), &form.between)?,
         minutes: whole(&format!("{path}.minutes"), form.minutes)?,
