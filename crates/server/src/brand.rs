@@ -51,6 +51,7 @@ async fn add_node(house: &House, args: NodeArgs) -> Result<(), Failure> {
         name_en: args.name_en.unwrap_or_else(|| args.name.clone()),
         name: args.name,
         region: args.region,
+        division: args.division,
         address: args.address,
         phone: args.phone,
         hours: None,

@@ -237,9 +237,12 @@ pub struct NodeArgs {
     /// The name in English; without it the name itself
     #[arg(long)]
     pub name_en: Option<String>,
-    /// ISO 3166-2, e.g. CN-SH: regional law, and which station is near
+    /// ISO 3166-2, e.g. CN-SH: regional law
     #[arg(long)]
     pub region: Option<String>,
+    /// Where it stands, six digits of GB/T 2260 or the name in full, e.g. 310104: customers of the same district and city are near
+    #[arg(long)]
+    pub division: Option<String>,
     #[arg(long, default_value = "")]
     pub address: String,
     #[arg(long, default_value = "")]

@@ -30,6 +30,7 @@ static MIGRATIONS: &[Migration] = &[
     Migration { number: 6, sql: include_str!("../migrations/0006_order_review.sql") },
     Migration { number: 7, sql: include_str!("../migrations/0007_contracts.sql") },
     Migration { number: 8, sql: include_str!("../migrations/0008_open_cases_by_part.sql") },
+    Migration { number: 9, sql: include_str!("../migrations/0009_node_divisions.sql") },
 ];
 
 const MIGRATION_PATIENCE: Duration = Duration::from_mins(10);

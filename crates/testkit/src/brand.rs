@@ -102,6 +102,7 @@ fn tree() -> Vec<NewNode> {
         name: name.to_owned(),
         name_en: name_en.to_owned(),
         region: Some("CN-SH".to_owned()),
+        division: None,
         address: format!("上海市 {name}"),
         phone: "02155550000".to_owned(),
         hours: Some((9 * 60, 18 * 60)),

@@ -15,7 +15,7 @@ use aftercare_store::{
 };
 use jiff::tz::TimeZone;
 
-use crate::{Actor, App, Error, Work};
+use crate::{Actor, App, Error, Work, customers::division_code};
 
 /// Eight in the morning to eight in the evening, until the station says otherwise.
 const USUAL_HOURS: (i64, i64) = (8 * 60, 20 * 60);
@@ -36,7 +36,8 @@ pub struct NewBrand {
     pub service_phone: String,
 }
 
-/// A node to be added below the one with the code `parent`. `region` is ISO 3166-2, for a regional overlay of the law.
+/// A node to be added below the one with the code `parent`. `region` is ISO 3166-2, for a regional overlay of the law;
+/// `division` the code of GB/T 2260 or the name in full of where it stands, for customers who live near.
 #[derive(Debug, Clone)]
 pub struct NewNode {
     pub parent: String,
@@ -46,6 +47,7 @@ pub struct NewNode {
     pub name: String,
     pub name_en: String,
     pub region: Option<String>,
+    pub division: Option<String>,
     pub address: String,
     pub phone: String,
     /// First and last minute of the day that it is open; `None` for the usual hours.
@@ -130,6 +132,7 @@ fn root_node(brand: &BrandRow, path: &OrgPath) -> NodeRow {
         phone: brand.service_phone.clone(),
         opens_minute: USUAL_HOURS.0,
         closes_minute: USUAL_HOURS.1,
+        division: None,
     }
 }
 
@@ -162,6 +165,7 @@ fn node_row(work: &mut Work<'_>, parent: &NodeRow, new: &NewNode) -> Result<Node
     if [&new.address, &new.phone].into_iter().chain(&new.region).any(|text| text.chars().count() > most) {
         return Err(Error::refuse(IdentityRefusal::TextTooLong { most }));
     }
+    let division = new.division.as_deref().map(|typed| division_code(typed).ok_or(IdentityRefusal::DivisionUnknown));
     Ok(NodeRow {
         id: work.id(NodeId::new),
         parent_id: Some(parent.id),
@@ -177,6 +181,7 @@ fn node_row(work: &mut Work<'_>, parent: &NodeRow, new: &NewNode) -> Result<Node
         phone: new.phone.clone(),
         opens_minute,
         closes_minute,
+        division: division.transpose()?.map(str::to_owned),
     })
 }
 

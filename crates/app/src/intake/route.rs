@@ -1,4 +1,5 @@
-//! Which station gets a case that nobody chose a station for: near first, then the least work.
+//! Which station gets a case that nobody chose a station for: near first, then the least work. A station whose division is
+//! not known is as near as its province.
 
 use aftercare_domain::{
     identity::Ownership,
@@ -60,7 +61,7 @@ fn candidate(row: &CandidateRow) -> Candidate {
     Candidate {
         station: row.node_id,
         code: row.code.clone(),
-        division: row.region.as_deref().map(division_of).unwrap_or_default(),
+        division: row.division.clone().unwrap_or_else(|| row.region.as_deref().map(division_of).unwrap_or_default()),
         open_orders: row.open_orders,
         own: row.ownership == Ownership::Own.name(),
     }

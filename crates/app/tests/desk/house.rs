@@ -105,6 +105,13 @@ impl House {
         products::create_model(&self.app, &self.operator, model("HX-P60")).await.unwrap();
     }
 
+    /// A further station, which stands in a division.
+    pub async fn station(&self, code: &str, region: &str, division: &str) {
+        let node = node("HQ", NodeKind::Station, code, Some(region));
+        let division = Some(division.to_owned());
+        identity::add_node(&self.app, &self.operator, NewNode { division, ..node }).await.unwrap();
+    }
+
     pub async fn actor(&self, login: &str) -> Actor {
         let attempt = SignInAttempt { login: login.to_owned(), password: PASSWORD.to_owned() };
         let session = identity::sign_in(&self.app, attempt).await.unwrap();
@@ -149,6 +156,7 @@ fn node(parent: &str, kind: NodeKind, code: &str, region: Option<&str>) -> NewNo
         name: code.to_owned(),
         name_en: code.to_owned(),
         region: region.map(str::to_owned),
+        division: None,
         address: String::new(),
         phone: String::new(),
         hours: None,

@@ -161,6 +161,30 @@ async fn without_a_chosen_station_the_nearest_with_least_work_gets_it() {
 }
 
 #[tokio::test]
+async fn of_two_stations_in_a_city_the_one_in_the_customers_district_gets_it_however_busy() {
+    let house = House::new().await;
+    for (code, division) in [("SH02", "310115"), ("SH03", "上海市徐汇区")] {
+        house.station(code, "CN-SH", division).await;
+    }
+    let agent = house.actor("agent").await;
+    let from = |serial: &str, division: &str| NewCase {
+        station: None,
+        address: Some(at(division, "某路 1 号")),
+        ..repair("张三", "13812345678", serial)
+    };
+    for (serial, division, station, routed) in [
+        ("SN-0001", "310115", "SH02", Routed::SameDistrict),
+        ("SN-0002", "310115", "SH02", Routed::SameDistrict),
+        ("SN-0003", "310104", "SH03", Routed::SameDistrict),
+        ("SN-0004", "310112", "SH03", Routed::SameCity),
+    ] {
+        let case = house.register(&agent, from(serial, division)).await.unwrap();
+        assert_eq!((case.station.as_str(), case.routed), (station, Some(routed)), "{serial}");
+    }
+    house.check().await;
+}
+
+#[tokio::test]
 async fn what_is_missing_or_wrong_is_named_and_nothing_is_left_behind() {
     let house = House::new().await;
     let clerk = house.actor("clerk").await;

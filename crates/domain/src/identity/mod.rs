@@ -84,6 +84,7 @@ refusals! {
         /// Customers see their own orders by another door; here they would see a whole station's.
         NotForStaff { role: Role } => "identity-refusal-not-for-staff" at "roles",
         NameLength { most: usize } => "identity-refusal-name-length" at "name",
+        DivisionUnknown => "identity-refusal-division-unknown" at "division",
         HoursUnfit => "identity-refusal-hours-unfit" at "hours",
         TextTooLong { most: usize } => "identity-refusal-text-too-long" at "address",
         /// A station has one custody, a brand one source: a second would take things away from the first.

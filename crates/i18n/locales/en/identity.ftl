@@ -75,6 +75,7 @@ identity-refusal-no-role = Choose at least one role.
 identity-refusal-name-length = Give a name of at most { $most } characters.
 identity-refusal-not-for-staff = The role “{ $role }” is not for people who work here.
 identity-refusal-hours-unfit = The opening hours lie within one day, and it opens before it closes.
+identity-refusal-division-unknown = No administrative division has this code or name; give six digits of GB/T 2260, as 310104.
 identity-refusal-text-too-long = At most { $most } characters.
 identity-refusal-place-kind-unfit = Only shelves and vans can be added.
 identity-refusal-place-code-unfit = A place’s code has 1 to 40 capital letters, digits or hyphens.

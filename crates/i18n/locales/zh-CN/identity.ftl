@@ -71,6 +71,7 @@ identity-refusal-no-role = 请至少选择一个角色。
 identity-refusal-name-length = 请填写名称，最多 { $most } 个字符。
 identity-refusal-not-for-staff = “{ $role }”不是员工角色。
 identity-refusal-hours-unfit = 营业时间须在同一天内，且开门早于关门。
+identity-refusal-division-unknown = 没有这个行政区划；请填写六位行政区划代码，如 310104。
 identity-refusal-text-too-long = 最多 { $most } 个字符。
 identity-refusal-place-kind-unfit = 只能增加良品库和服务车。
 identity-refusal-place-code-unfit = 地点代码为 1 到 40 个大写字母、数字或连字符。

@@ -71,6 +71,7 @@ identity-refusal-no-role = 請至少選擇一個角色。
 identity-refusal-name-length = 請填寫名稱，最多 { $most } 個字元。
 identity-refusal-not-for-staff = 「{ $role }」不是員工角色。
 identity-refusal-hours-unfit = 營業時間須在同一天內，且開門早於關門。
+identity-refusal-division-unknown = 沒有這個行政區劃；請填寫六位行政區劃代碼，如 310104。
 identity-refusal-text-too-long = 最多 { $most } 個字元。
 identity-refusal-place-kind-unfit = 只能增加良品庫和服務車。
 identity-refusal-place-code-unfit = 地點代碼為 1 到 40 個大寫字母、數字或連字號。

@@ -24,8 +24,8 @@ pub(super) fn position(list_of: &Value, id: &str) -> Option<usize> {
 
 pub(super) fn clock(value: &Value) -> f64 {
     let Some((hours, minutes)) = text(value).split_once(':') else { return f64::NAN };
-    match (hours.parse::<u32>(), minutes.parse::<u32>()) {
-        (Ok(hours), Ok(minutes)) => f64::from(hours) * 60.0 + f64::from(minutes),
+    match (hours.parse::<u64>(), minutes.parse::<u32>()) {
+        (Ok(hours), Ok(minutes)) => hours as f64 * 60.0 + f64::from(minutes),
         _ => f64::NAN,
     }
 }

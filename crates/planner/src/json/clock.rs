@@ -7,15 +7,18 @@ pub(super) fn minutes(text: &str) -> Option<f64> {
     told(text).filter(|all| text.len() == 5 && *all <= LAST_MINUTE)
 }
 
+/// The longest ways of the most visits, one after the other, are not as many hours.
+const MOST_HOUR_DIGITS: usize = 12;
+
 /// Minutes after midnight as [`words`] writes them: a plan with overtime may run past the last minute that can be asked for.
 pub(super) fn told(text: &str) -> Option<f64> {
     let (hours, minutes) = text.split_once(':')?;
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    if !(2..=4).contains(&hours.len()) || minutes.len() != 2 || !digits(hours) || !digits(minutes) {
+    if !(2..=MOST_HOUR_DIGITS).contains(&hours.len()) || minutes.len() != 2 || !digits(hours) || !digits(minutes) {
         return None;
     }
-    let (hours, minutes): (u32, u32) = (hours.parse().ok()?, minutes.parse().ok()?);
-    (minutes < 60).then_some(f64::from(hours * 60 + minutes))
+    let (hours, minutes): (u64, u64) = (hours.parse().ok()?, minutes.parse().ok()?);
+    (minutes < 60).then_some((hours * 60 + minutes) as f64)
 }
 
 pub(super) fn words(minutes: f64) -> String {
@@ -40,11 +43,11 @@ mod tests {
 
     #[test]
     fn what_a_plan_says_past_the_last_minute_is_read_as_it_was_written() {
-        for (text, at) in [("08:00", 480.0), ("48:01", 2881.0), ("96:00", 5760.0), ("575:59", 34559.0)] {
+        for (text, at) in [("08:00", 480.0), ("48:01", 2881.0), ("96:00", 5760.0), ("10857:57", 651_477.0)] {
             assert_eq!(told(text), Some(at), "{text}");
             assert_eq!(words(at), text);
         }
-        for wrong in ["", "8:00", "50:60", "99999:00", "50:0", "+50:00", "50:00:00", "５０:00"] {
+        for wrong in ["", "8:00", "50:60", "1234567890123:00", "50:0", "+50:00", "50:00:00", "５０:00"] {
             assert_eq!(told(wrong), None, "{wrong}");
         }
     }

@@ -292,6 +292,7 @@ fn station(number: usize) -> NewNode {
         name: format!("上海第{number}维修站"),
         name_en: format!("Shanghai {number}"),
         region: Some("CN-SH".to_owned()),
+        division: None,
         address: "上海市".to_owned(),
         phone: "02155550000".to_owned(),
         hours: None,

@@ -48,7 +48,7 @@ pub struct NodeRow {
     pub address: String,
 }
 
-/// `share` is how many of a hundred customers or so live around it, in `districts`.
+/// `share` is how many of a hundred customers or so live around it, in `districts`, of which the first is the station's own.
 #[derive(Deserialize)]
 pub struct StationRow {
     pub region: String,

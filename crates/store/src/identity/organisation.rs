@@ -13,16 +13,20 @@ statements! {
     BRANDS = "SELECT id, code, name, name_en, accent, country, currency, zone, service_phone FROM brand ORDER BY id";
     INSERT_NODE = "
         INSERT INTO org_node
-            (id, brand_id, parent_id, kind, ownership, code, name, name_en, path, zone, region, address, phone, opens_minute, closes_minute)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+            (id, brand_id, parent_id, kind, ownership, code, name, name_en, path, zone, region, address, phone, opens_minute, closes_minute,
+             division)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
     FIND_NODE = "
-        SELECT id, parent_id, kind, ownership, code, name, name_en, path, zone, region, address, phone, opens_minute, closes_minute
+        SELECT id, parent_id, kind, ownership, code, name, name_en, path, zone, region, address, phone, opens_minute, closes_minute,
+            division
         FROM org_node WHERE brand_id = $1 AND id = $2";
     FIND_NODE_BY_CODE = "
-        SELECT id, parent_id, kind, ownership, code, name, name_en, path, zone, region, address, phone, opens_minute, closes_minute
+        SELECT id, parent_id, kind, ownership, code, name, name_en, path, zone, region, address, phone, opens_minute, closes_minute,
+            division
         FROM org_node WHERE brand_id = $1 AND code = $2";
     NODES_IN_SCOPE = "
-        SELECT id, parent_id, kind, ownership, code, name, name_en, path, zone, region, address, phone, opens_minute, closes_minute
+        SELECT id, parent_id, kind, ownership, code, name, name_en, path, zone, region, address, phone, opens_minute, closes_minute,
+            division
         FROM org_node WHERE brand_id = $1 AND path >= $2 AND path < $3 ORDER BY path LIMIT 5000";
 }
 
@@ -98,6 +102,8 @@ pub struct NodeRow {
     pub phone: String,
     pub opens_minute: i64,
     pub closes_minute: i64,
+    /// GB/T 2260.
+    pub division: Option<String>,
 }
 
 impl NodeRow {
@@ -117,6 +123,7 @@ impl NodeRow {
             phone: row.text(11)?,
             opens_minute: row.int(12)?,
             closes_minute: row.int(13)?,
+            division: row.opt_text(14)?,
         })
     }
 }
@@ -140,6 +147,7 @@ pub fn insert_node(tx: &mut dyn Tx, brand: BrandId, node: &NodeRow) -> Result<()
             node.phone.as_str().into(),
             node.opens_minute.into(),
             node.closes_minute.into(),
+            node.division.as_deref().into(),
         ],
     )?;
     Ok(())

@@ -26,7 +26,7 @@ statements! {
     /// whole brand belong to the root of its tree, which has the brand's id.
     GROUND = "
         SELECT n.id, n.parent_id, n.kind, n.ownership, n.code, n.name, n.name_en, n.path, n.zone, n.region, n.address, n.phone, n.opens_minute, n.closes_minute,
-            b.currency, k.amount, k.unit,
+            n.division, b.currency, k.amount, k.unit,
             (SELECT MIN(p.id) FROM place p WHERE p.brand_id = b.id AND p.node_id = b.id AND p.kind = 'source'),
             (SELECT MIN(p.id) FROM place p WHERE p.brand_id = b.id AND p.node_id = b.id AND p.kind = 'customers'),
             (SELECT MIN(s.person_id) FROM position s JOIN person h ON h.id = s.person_id
@@ -46,7 +46,7 @@ statements! {
         WHERE n.brand_id = $1 AND n.path >= $2 AND n.path < $3 AND n.code = $4";
     /// Stations that could take a case, each with its open work. The states are those in which work is left.
     CANDIDATES = "
-        SELECT n.id, n.code, n.region, n.ownership,
+        SELECT n.id, n.code, n.region, n.division, n.ownership,
             (SELECT CAST(COUNT(*) AS BIGINT) FROM service_order o
                 WHERE o.brand_id = n.brand_id AND o.org_path = n.path AND o.state IN
                     ('registered', 'scheduled', 'taken_in', 'assigned', 'on_the_way', 'on_site', 'diagnosed', 'quoted',
@@ -120,18 +120,18 @@ pub fn ground(tx: &mut dyn Tx, scope: &Scope, asked: &Asked) -> Result<Option<Gr
 fn read_ground(row: &Row) -> Result<Ground, StoreError> {
     Ok(Ground {
         node: NodeRow::read(row)?,
-        currency: row.parse(14)?,
-        answer_clock: row.opt_int(15)?.zip(row.opt_text(16)?),
-        source: row.opt_parse(17)?,
-        customers: row.opt_parse(18)?,
-        supervisor: row.opt_parse(19)?,
-        known_phone: row.opt_parse(20)?,
-        customer_of_that_name: row.opt_parse(21)?,
-        customers_with_phone: row.int(22)?,
-        unit_by_id: row.opt_parse(23)?,
-        unit_by_serial: row.opt_parse(24)?,
-        unit_by_imei: row.opt_parse(25)?,
-        model: row.opt_parse(26)?,
+        currency: row.parse(15)?,
+        answer_clock: row.opt_int(16)?.zip(row.opt_text(17)?),
+        source: row.opt_parse(18)?,
+        customers: row.opt_parse(19)?,
+        supervisor: row.opt_parse(20)?,
+        known_phone: row.opt_parse(21)?,
+        customer_of_that_name: row.opt_parse(22)?,
+        customers_with_phone: row.int(23)?,
+        unit_by_id: row.opt_parse(24)?,
+        unit_by_serial: row.opt_parse(25)?,
+        unit_by_imei: row.opt_parse(26)?,
+        model: row.opt_parse(27)?,
     })
 }
 
@@ -141,6 +141,7 @@ pub struct CandidateRow {
     pub node_id: NodeId,
     pub code: String,
     pub region: Option<String>,
+    pub division: Option<String>,
     pub ownership: String,
     pub open_orders: i64,
 }
@@ -151,8 +152,9 @@ pub fn candidates(tx: &mut dyn Tx, scope: &Scope) -> Result<Vec<CandidateRow>, S
             node_id: row.parse(0)?,
             code: row.text(1)?,
             region: row.opt_text(2)?,
-            ownership: row.text(3)?,
-            open_orders: row.int(4)?,
+            division: row.opt_text(3)?,
+            ownership: row.text(4)?,
+            open_orders: row.int(5)?,
         })
     };
     tx.query(&CANDIDATES, &scope.params())?.iter().map(read).collect()

@@ -60,6 +60,7 @@ pub fn node(number: u128, parent: Option<u128>, kind: &str, code: &str, path: &s
         path: path.into(),
         zone: "Asia/Shanghai".into(),
         region: Some("CN-SH".into()),
+        division: None,
         address: String::new(),
         phone: String::new(),
         opens_minute: 540,

@@ -22,6 +22,7 @@ fn node(parent: &str, code: &str) -> NewNode {
         name: "苏州经销商".to_owned(),
         name_en: "Suzhou dealer".to_owned(),
         region: Some("CN-JS".to_owned()),
+        division: None,
         address: "苏州市人民路 1 号".to_owned(),
         phone: String::new(),
         hours: None,

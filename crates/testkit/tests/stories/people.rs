@@ -145,6 +145,7 @@ async fn a_node_has_a_name_and_hours_and_a_place_is_one_that_may_be_added() {
         name: "宁波维修站".to_owned(),
         name_en: "Ningbo".to_owned(),
         region: None,
+        division: None,
         address: String::new(),
         phone: String::new(),
         hours: None,
@@ -152,6 +153,8 @@ async fn a_node_has_a_name_and_hours_and_a_place_is_one_that_may_be_added() {
     let add = async |new: NewNode| code_of(identity::add_node(app, house, new).await);
     assert_eq!(add(NewNode { name: String::new(), ..node() }).await, "identity-refusal-name-length");
     assert_eq!(add(NewNode { address: "路".repeat(201), ..node() }).await, "identity-refusal-text-too-long");
+    let nowhere = NewNode { division: Some("999999".to_owned()), ..node() };
+    assert_eq!(add(nowhere).await, "identity-refusal-division-unknown");
     for hours in [(0, 1440), (600, 600), (-1, 600)] {
         assert_eq!(add(NewNode { hours: Some(hours), ..node() }).await, "identity-refusal-hours-unfit", "{hours:?}");
     }

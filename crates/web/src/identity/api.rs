@@ -174,6 +174,8 @@ struct Node {
     path: String,
     zone: String,
     region: Option<String>,
+    /// GB/T 2260.
+    division: Option<String>,
     address: String,
     phone: String,
     opens_minute: i64,
@@ -193,6 +195,7 @@ impl From<NodeRow> for Node {
             path: row.path,
             zone: row.zone,
             region: row.region,
+            division: row.division,
             address: row.address,
             phone: row.phone,
             opens_minute: row.opens_minute,

@@ -279,6 +279,7 @@ fn station() -> NodeRow {
         path: "/HX/EAST/SH01/".into(),
         zone: "Asia/Shanghai".into(),
         region: None,
+        division: None,
         address: "漕溪北路 88 号".into(),
         phone: "02155550000".into(),
         opens_minute: 540,

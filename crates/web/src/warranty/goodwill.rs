@@ -134,6 +134,7 @@ mod tests {
             path: "/HX/SH01/".into(),
             zone: "Asia/Shanghai".into(),
             region: None,
+            division: None,
             address: String::new(),
             phone: String::new(),
             opens_minute: 540,
