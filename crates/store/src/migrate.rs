@@ -31,6 +31,7 @@ static MIGRATIONS: &[Migration] = &[
     Migration { number: 7, sql: include_str!("../migrations/0007_contracts.sql") },
     Migration { number: 8, sql: include_str!("../migrations/0008_open_cases_by_part.sql") },
     Migration { number: 9, sql: include_str!("../migrations/0009_node_divisions.sql") },
+    Migration { number: 10, sql: include_str!("../migrations/0010_pay_outs.sql") },
 ];
 
 const MIGRATION_PATIENCE: Duration = Duration::from_mins(10);

@@ -60,6 +60,11 @@ statements! {
     CASE_IN_SCOPE = "
         SELECT id, number, kind, state, symptom FROM service_case
         WHERE brand_id = $1 AND org_path >= $2 AND org_path < $3 AND id = $4";
+    /// A device is cared for at every station, and so is its contract.
+    CONTRACT = "
+        SELECT c.number, u.serial, o.name, o.name_en
+        FROM contract c JOIN unit u ON u.id = c.unit_id JOIN contract_offer o ON o.id = c.offer_id
+        WHERE c.brand_id = $1 AND c.number = $2";
     ORDER_IN_SCOPE = "
         SELECT id, number, mode, state, symptom FROM service_order
         WHERE brand_id = $1 AND org_path >= $2 AND org_path < $3 AND id = $4";
@@ -283,6 +288,22 @@ fn read_paper<Id: std::str::FromStr>(row: &Row) -> Result<PaperHit<Id>, StoreErr
         state: row.text(3)?,
         symptom: row.text(4)?,
     })
+}
+
+/// A contract that was found by its number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContractHit {
+    pub number: String,
+    pub serial: String,
+    pub offer: String,
+    pub offer_en: String,
+}
+
+pub fn contract(tx: &mut dyn Tx, brand: BrandId, number: &str) -> Result<Option<ContractHit>, StoreError> {
+    let read = |row: &Row| {
+        Ok(ContractHit { number: row.text(0)?, serial: row.text(1)?, offer: row.text(2)?, offer_en: row.text(3)? })
+    };
+    one(tx, &CONTRACT, &[brand.into(), number.into()])?.as_ref().map(read).transpose()
 }
 
 #[cfg(test)]

@@ -104,6 +104,12 @@ bends! {
         "UPDATE payment SET amount_minor = amount_minor + 100";
     "what a payment stands on" in "payment" breaks "posted_payment_has_its_receipt":
         "UPDATE payment SET posting_id = (SELECT MIN(id) FROM posting WHERE what = 'claim')";
+    "the currency of a refund" in "pay_out" breaks "pay_out_is_posted":
+        "UPDATE pay_out SET currency = 'USD'";
+    "what a refund stands on" in "pay_out" breaks "posted_refund_was_paid_out":
+        "UPDATE pay_out SET posting_id = (SELECT MIN(id) FROM posting WHERE what = 'charge')";
+    "a promise taken back" in "posting" breaks "paid_out_as_promised":
+        "UPDATE posting SET order_id = NULL WHERE what = 'refund_promised'";
     "the fee of a claim" in "claim" breaks "claim_is_posted":
         "UPDATE claim SET fee_minor = fee_minor + 1";
     "what a claim stands on" in "claim" breaks "posted_claim_has_its_row":

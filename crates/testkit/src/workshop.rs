@@ -2,9 +2,9 @@
 
 use aftercare_app::{
     Actor,
-    billing::{self, Collected},
+    billing::{self, Collected, PaidOut},
     identity::{self, NewPerson, SignInAttempt},
-    orders::{self, Assignment, Diagnosis, ExchangeFor, OrderPage, QuoteDraft, QuotedLine},
+    orders::{self, Assignment, Diagnosis, ExchangeFor, OrderPage, PromisedRefund, QuoteDraft, QuotedLine},
 };
 use aftercare_domain::{
     identity::Role,
@@ -13,7 +13,7 @@ use aftercare_domain::{
 };
 use aftercare_kernel::Locale;
 
-use crate::{PASSWORD, Staff, WASHER, World, at, defect, signature, slip, work_done, yuan};
+use crate::{PASSWORD, PHONE, Staff, WASHER, World, at, defect, signature, slip, work_done, yuan};
 
 impl World {
     /// A washing machine, which stands under no regime, taken in at SH01 and diagnosed; gives the order's number.
@@ -60,7 +60,7 @@ impl World {
     }
 
     /// Rows of every kind: a free repair that is closed, a paid one handed over, one waiting for its quotation's answer,
-    /// a phone that failed twice and was exchanged, and a machine that a contract paid for.
+    /// a phone that failed twice and was exchanged, one whose price was paid back, and a machine that a contract paid for.
     pub async fn of_every_kind(&self) {
         self.repaired("EK0001").await;
         let paid = self.washer_on_the_bench("EK0002").await;
@@ -76,6 +76,30 @@ impl World {
         orders::quote(&self.app, &technician, at(&quoted), labour("10.00")).await.expect("quoted");
         self.exchanged("EK0004").await;
         self.repaired_under_contract("EK0005").await;
+        let refunded = self.refund_decided("EK0006").await;
+        self.refunded(&refunded).await;
+        self.paid_out(&refunded).await;
+    }
+
+    /// A phone of two days, taken in and diagnosed: the decision gives the price back.
+    pub async fn refund_decided(&self, serial: &str) -> String {
+        self.device(PHONE, serial, "2026-02-28", None).await;
+        self.exchange_decided(serial).await
+    }
+
+    /// The price is promised back, and the device stays.
+    pub async fn refunded(&self, number: &str) {
+        let supervisor = self.actor(Staff::Supervisor).await;
+        let promised = PromisedRefund { amount: yuan("2999.00") };
+        orders::refund(&self.app, &supervisor, at(number), promised).await.expect("promised");
+    }
+
+    /// All that is owed back goes out of the till.
+    pub async fn paid_out(&self, number: &str) {
+        let clerk = self.actor(Staff::Clerk).await;
+        let amount = self.order(number).await.owed_back;
+        let cash = PaidOut { method: PaymentMethod::Cash, amount, payee: "王小明".to_owned() };
+        billing::pay_out(&self.app, &clerk, at(number), cash).await.expect("paid out");
     }
 
     /// A phone whose second repair did not hold either, and another given for it.

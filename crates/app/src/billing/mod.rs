@@ -1,4 +1,4 @@
-//! 收费 Billing: what the customer is charged, and the money taken.
+//! 收费 Billing: what the customer is charged, the money taken, and the money given back.
 //!
 //! Rules: `domain::billing`, postings: `domain::money::standard`. SQL: `store::billing`. Pages: on the order.
 
@@ -11,9 +11,9 @@ use aftercare_kernel::{
     DocumentNumber, Money,
     id::{ActId, PostingId, QuoteId},
 };
-pub use aftercare_store::billing::PaymentRow;
+pub use aftercare_store::billing::{PayOutRow, PaymentRow};
 use aftercare_store::{
-    billing::{self as store, NewPayment},
+    billing::{self as store, NewPayOut, NewPayment},
     documents::DocumentKind,
     orders,
 };
@@ -70,6 +70,42 @@ pub async fn collect(app: &App, actor: &Actor, at: At, collected: Collected) -> 
 fn told(receipt: &DocumentNumber, collected: &Collected) -> serde_json::Value {
     let (method, amount) = (collected.method, collected.amount);
     serde_json::json!({ "receipt": receipt, "collected": { "method": method, "amount": amount } })
+}
+
+/// A promised refund as it goes out. The sum is sent along, so that nobody pays one that they did not see.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PaidOut {
+    pub method: PaymentMethod,
+    pub amount: Money,
+    pub payee: String,
+}
+
+/// Pays everything that was promised back to the customer of an order out of its station's till or account.
+pub async fn pay_out(app: &App, actor: &Actor, at: At, paid: PaidOut) -> Result<Stepped, Error> {
+    take_step(app, actor, Verb::PayOut, at, paid, |work, stage, paid| {
+        stage.permit_pay_out(work, paid.amount)?;
+        let payee = rules::check_payee(&paid.payee)?;
+        let told = serde_json::json!({ "paid_out": { "method": paid.method, "amount": paid.amount } });
+        let act = stage.act(work, Verb::PayOut, &told)?;
+        let posting = standard::refund(&work.brand_code()?, &stage.station.code, paid.method, paid.amount)?;
+        let posting_id = work.post(&posting, &stage.station.path, Some(stage.order.id), Some(act))?;
+        let id = work.id(PostingId::new).to_string();
+        let new = NewPayOut {
+            id: &id,
+            brand_id: work.actor.brand,
+            org_path: &stage.station.path,
+            order_id: stage.order.id,
+            method: paid.method.name(),
+            amount_minor: paid.amount.minor(),
+            currency: paid.amount.currency().code(),
+            payee: &payee,
+            payer_id: work.actor.person,
+            at: work.now,
+            posting_id,
+        };
+        Ok(store::insert_pay_out(work.tx, &new)?)
+    })
+    .await
 }
 
 /// The quotation that was carried out becomes a charge when the customer has the repaired device. One that was agreed

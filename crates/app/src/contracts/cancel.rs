@@ -1,4 +1,5 @@
-//! A customer gives a contract back: the days to come are paid back, less what it has paid.
+//! A contract ends before its last day: the customer gives it back, or its device goes back for its price. The days to
+//! come are paid back, less what it has paid.
 
 use aftercare_domain::{
     acts::{Chain, ChainKind},
@@ -11,14 +12,14 @@ use aftercare_kernel::{
     id::{ActId, PostingId},
 };
 use aftercare_store::{
-    contracts as store,
+    contracts::{self as store, Holder},
     identity::{self, NodeRow},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::{Sealed, sealed};
-use crate::{Actor, App, Error, Work};
+use super::{Sealed, sealed, sealed_of};
+use crate::{Actor, App, Error, Work, orders::Stage};
 
 /// The refund as the page showed it is sent along, so that nobody promises a sum that they did not see.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -59,6 +60,33 @@ pub async fn cancel(app: &App, actor: &Actor, wish: Cancellation, key: Option<St
         })
     })
     .await
+}
+
+/// A device whose price is given back needs no contract any more: what is left of its contracts is owed to the customer
+/// with the price, and paid out with it. What other work holds of them stays held, and is paid.
+pub(crate) fn end_with_device(work: &mut Work<'_>, stage: &Stage) -> Result<(), Error> {
+    for contract in sealed_of(work, Holder::Unit(stage.order.unit))? {
+        let Ok(refund) = contract.terms.pro_rata_refund(&contract.used, stage.today) else { continue };
+        let payload = json!({
+            "contract": contract.row.number, "refund": refund.decimal(), "currency": refund.currency(),
+            "with_order": stage.row.number,
+        });
+        let act =
+            work.act(Chain::new(ChainKind::Device, contract.row.unit_id), None, "end_contract_with_device", &payload)?;
+        let posting = promise_back(work, stage, refund, act)?;
+        if !store::cancel(work.tx, work.actor.brand, contract.row.id, stage.today, refund, posting)? {
+            return Err(Error::Stale);
+        }
+    }
+    Ok(())
+}
+
+fn promise_back(work: &mut Work<'_>, stage: &Stage, refund: Money, act: ActId) -> Result<Option<PostingId>, Error> {
+    if refund.is_zero() {
+        return Ok(None);
+    }
+    let posting = standard::contract_refund_promised(&work.brand_code()?, refund)?;
+    work.post(&posting, &stage.station.path, Some(stage.order.id), Some(act)).map(Some)
 }
 
 /// A customer was told that the contract pays for work that goes on.

@@ -14,12 +14,15 @@ pub use cancel::{Cancellation, Cancelled, cancel};
 pub use offers::{define_offer, offers, retire_offer};
 pub use pay::Covered;
 pub use sell::{Sale, Sold, sell};
-pub use view::{ContractPage, ContractView, CoverView, DeviceContracts, of_customer, of_device, page};
+pub use view::{ContractPage, ContractView, CoverView, DeviceContracts, of_customer, of_device, page, sold};
 
+pub(crate) use cancel::end_with_device;
 pub(crate) use pay::{cover, covered_sum, hand_on, hold, settle};
 
 use aftercare_domain::contracts::Contract;
-use aftercare_store::contracts::{self as store, ContractRow, Holder};
+use aftercare_kernel::id::OfferId;
+use aftercare_store::contracts::{self as store, ContractRow, Holder, UsedOf};
+use std::collections::BTreeMap;
 
 use crate::{Error, Work};
 
@@ -65,4 +68,26 @@ fn sealed_of(work: &mut Work<'_>, holder: Holder) -> Result<Vec<Sealed>, Error> 
         Ok(Sealed::new(row, offer, used))
     };
     rows.into_iter().map(sealed).collect()
+}
+
+/// Contracts of whatever devices, in the order given. Each offer is read once.
+fn sealed_each(work: &mut Work<'_>, rows: Vec<ContractRow>, mut used: UsedOf) -> Result<Vec<Sealed>, Error> {
+    let offers = store::offers(work.tx, work.actor.brand)?;
+    let mut offers: BTreeMap<OfferId, OfferRow> = offers.into_iter().map(|offer| (offer.id, offer)).collect();
+    let mut sealed = Vec::with_capacity(rows.len());
+    for row in rows {
+        let offer = match offers.get(&row.offer_id) {
+            Some(offer) => offer.clone(),
+            // A brand with more offers than a page of them shows.
+            None => {
+                let offer = store::find_offer(work.tx, work.actor.brand, row.offer_id)?;
+                let offer = offer.ok_or(Error::Missing("offer"))?;
+                offers.insert(offer.id, offer.clone());
+                offer
+            }
+        };
+        let used = used.remove(&row.id).unwrap_or_default();
+        sealed.push(Sealed::new(row, offer, used));
+    }
+    Ok(sealed)
 }

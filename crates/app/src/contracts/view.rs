@@ -6,16 +6,16 @@ use aftercare_domain::{
     refusal::Refusal,
 };
 use aftercare_kernel::{
-    Date, DocumentNumber, Money,
-    id::{CustomerId, UnitId},
+    Date, DocumentNumber, Money, Page, PageRequest,
+    id::{ContractId, CustomerId, UnitId},
 };
 use aftercare_store::{
-    contracts::{self as store, Holder, OfferRow, UseRow},
+    contracts::{self as store, Holder, OfferRow, UseRow, UsedOf},
     devices, products,
 };
 
-use super::{Sealed, sealed, sealed_of};
-use crate::{Actor, App, Error, Work};
+use super::{Sealed, sealed, sealed_each, sealed_of};
+use crate::{Actor, App, Error, Work, intake::part_of_tree};
 
 /// A contract in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub struct ContractView {
     pub starts_on: Date,
     pub last_day: Date,
     pub life: Life,
+    pub station: String,
+    pub station_en: String,
     /// What it has paid, or holds for work that goes on.
     pub used: Money,
     pub cancelled_on: Option<Date>,
@@ -57,6 +59,8 @@ impl ContractView {
             starts_on: row.starts_on,
             last_day: row.last_day,
             life: terms.life(used, today),
+            station: row.station.clone(),
+            station_en: row.station_en.clone(),
             used: paid.map_err(|e| Error::Fault(e.to_string()))?,
             cancelled_on: row.cancelled_on,
             refund: row.refund,
@@ -78,13 +82,13 @@ pub struct ContractPage {
     pub accidents: bool,
     pub cooling_off_days: u32,
     pub method: String,
-    pub station: String,
-    pub station_en: String,
     pub seller: String,
     pub cover: Vec<CoverView>,
     pub uses: Vec<UseRow>,
     /// What would go back today, or why nothing can be cancelled.
     pub refund_today: Result<Money, Refusal>,
+    /// Whether that begins with the whole price, and not with the days to come.
+    pub whole_price: bool,
     /// Whether it is the actor's to cancel: sold in their part of the tree.
     pub in_scope: bool,
 }
@@ -119,6 +123,31 @@ fn views(work: &mut Work<'_>, holder: Holder) -> Result<Vec<ContractView>, Error
     sealed_of(work, holder)?.iter().map(|contract| ContractView::of(contract, today)).collect()
 }
 
+/// The contracts that were sold in the actor's part of the tree, or at one station of it, newest first.
+pub async fn sold(
+    app: &App,
+    actor: &Actor,
+    station: Option<String>,
+    request: PageRequest,
+) -> Result<Page<ContractView>, Error> {
+    app.read("contracts.sold", actor, Action::ReadDevice, move |work| {
+        let part = part_of_tree(work, station.as_deref())?.ok_or(Error::Missing("station"))?;
+        let before = request.after.as_deref().map(|after| after.parse::<ContractId>()).transpose();
+        let before = before.map_err(|_| Error::Missing("page"))?;
+        let node = part.node.as_deref();
+        let rows = store::contracts_by_age(work.tx, &part.scope, node, before, request.limit() + 1)?;
+        let page = Page::from_one_more(rows, &request, |row| row.id.to_string());
+        let used = match (page.rows.last(), page.rows.first()) {
+            (Some(oldest), Some(newest)) => store::used_between(work.tx, &part.scope, node, (oldest.id, newest.id))?,
+            _ => UsedOf::new(),
+        };
+        let (today, sealed) = (work.today(), sealed_each(work, page.rows, used)?);
+        let rows = sealed.iter().map(|contract| ContractView::of(contract, today)).collect::<Result<_, _>>()?;
+        Ok(Page { rows, next: page.next })
+    })
+    .await
+}
+
 pub async fn page(app: &App, actor: &Actor, number: DocumentNumber) -> Result<ContractPage, Error> {
     app.read("contracts.page", actor, Action::ReadDevice, move |work| {
         let (brand, scope, number) = (work.actor.brand, work.actor.scope(), number.to_string());
@@ -132,10 +161,9 @@ pub async fn page(app: &App, actor: &Actor, number: DocumentNumber) -> Result<Co
             accidents: contract.terms.accidents,
             cooling_off_days: contract.terms.cooling_off_days,
             method: contract.row.method.clone(),
-            station: contract.row.station.clone(),
-            station_en: contract.row.station_en.clone(),
             seller: contract.row.seller.clone(),
             cover: cover.map(|(line, used)| CoverView { line: line.clone(), used: *used }).collect(),
+            whole_price: contract.terms.gives_whole_price(today),
             refund_today: contract.terms.pro_rata_refund(&contract.used, today).map_err(Refusal::from),
             uses,
             in_scope,

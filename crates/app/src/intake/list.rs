@@ -121,13 +121,14 @@ pub async fn counts(app: &App, actor: &Actor, station: Option<String>) -> Result
     .await
 }
 
-/// The part of the tree whose cases are listed; `node` when it has none below it.
-struct Part {
-    scope: Scope,
-    node: Option<String>,
+/// The part of the tree whose rows are listed; `node` when it has none below it.
+pub(crate) struct Part {
+    pub scope: Scope,
+    pub node: Option<String>,
 }
 
-fn part_of_tree(work: &mut Work<'_>, station: Option<&str>) -> Result<Option<Part>, Error> {
+/// The part below a station of the actor's, or all of theirs; none for a station that is not theirs to see.
+pub(crate) fn part_of_tree(work: &mut Work<'_>, station: Option<&str>) -> Result<Option<Part>, Error> {
     let (brand, own) = (work.actor.brand, work.actor.scope());
     let node = match station {
         Some(code) => {

@@ -18,6 +18,7 @@ pub use aftercare_store::intake::OpenCount;
 pub use close::close;
 pub use command::{CustomerChoice, DeviceChoice, Duplicate, NewCase, Registered, Routed, TypedCustomer, TypedDevice};
 pub use contact::add_contact;
+pub(crate) use list::part_of_tree;
 pub use list::{CaseCounts, CaseLine, CaseOrder, CaseQuery, counts, list};
 pub use my_work::{MyWork, my_work};
 pub use page::{CaseAct, CaseContact, CaseOrderLine, CasePage, CaseView, page};

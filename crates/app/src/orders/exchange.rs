@@ -110,6 +110,8 @@ pub async fn refund(app: &App, actor: &Actor, at: At, promised: PromisedRefund) 
         aftercare_store::orders::void_custody_slips(work.tx, stage.order.id, work.now, work.actor.person)?;
         let posting = standard::refund_promised(&work.brand_code()?, *amount)?;
         work.post(&posting, &stage.station.path, Some(stage.order.id), Some(act))?;
+        crate::contracts::settle(work, stage, None, act)?;
+        crate::contracts::end_with_device(work, stage)?;
         crate::settlement::accrue(work, stage, act)?;
         crate::satisfaction::plan_follow_up(work, stage)
     })

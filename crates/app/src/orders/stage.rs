@@ -136,7 +136,14 @@ fn facts_of(work: &mut Work<'_>, order: &Order, today: Date) -> Result<OrderFact
         quote_in_force: current.as_ref().is_some_and(|quote| quote.state == "open" && today <= quote.valid_until),
         parts_held: parts::held_for_order(work.tx, order.id)?,
         balance: balance_of(work, order, current.as_ref())?,
+        owed_back: owed_back(work, order)?,
     })
+}
+
+/// What the house owes the customer; the book is asked only where a price was given back.
+fn owed_back(work: &mut Work<'_>, order: &Order) -> Result<Money, Error> {
+    let minor = if order.state.is_refunded() { billing_store::owed_back(work.tx, order.id)? } else { 0 };
+    Ok(Money::from_minor(minor, order.currency))
 }
 
 fn decision_gist(work: &mut Work<'_>, order: &Order) -> Result<Option<DecisionGist>, Error> {
@@ -179,6 +186,11 @@ impl Stage {
     /// For steps that leave the state as it is: only asks whether they are open.
     pub fn permit(&self, work: &Work<'_>, verb: Verb) -> Result<(), Error> {
         Ok(self.order.permit(verb, &self.turn(work))?)
+    }
+
+    /// Whether this sum may be paid out now.
+    pub fn permit_pay_out(&self, work: &Work<'_>, amount: Money) -> Result<(), Error> {
+        Ok(self.order.pay_out(amount, &self.turn(work))?)
     }
 
     /// Whether a held part may be let go by who asks.

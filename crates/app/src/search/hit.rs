@@ -6,7 +6,7 @@ use aftercare_domain::{
     orders::{Mode, StateName},
 };
 use aftercare_kernel::id::{CaseId, CustomerId, ModelId, OrderId, UnitId};
-use aftercare_store::search::{CustomerHit, DeviceHit, ModelHit, PaperHit};
+use aftercare_store::search::{ContractHit, CustomerHit, DeviceHit, ModelHit, PaperHit};
 use serde::Serialize;
 
 use crate::{Error, stored::word};
@@ -17,6 +17,7 @@ use crate::{Error, stored::word};
 pub enum Hit {
     Case { id: CaseId, number: String, kind: CaseKind, open: bool, symptom: String },
     Order { id: OrderId, number: String, mode: Mode, state: StateName, symptom: String },
+    Contract { number: String, serial: String, offer: String, offer_en: String },
     Customer { id: CustomerId, kind: CustomerKind, name: String, phone: String },
     Device { unit: UnitId, serial: String, imei: Option<String>, model_code: String, model: String, model_en: String },
     Model { id: ModelId, code: String, name: String, name_en: String },
@@ -31,6 +32,10 @@ impl Hit {
     pub(super) fn order(hit: PaperHit<OrderId>) -> Result<Self, Error> {
         let (mode, state) = (word(&hit.kind)?, word(&hit.state)?);
         Ok(Hit::Order { id: hit.id, number: hit.number, mode, state, symptom: hit.symptom })
+    }
+
+    pub(super) fn contract(hit: ContractHit) -> Self {
+        Hit::Contract { number: hit.number, serial: hit.serial, offer: hit.offer, offer_en: hit.offer_en }
     }
 
     pub(super) fn customer(hit: CustomerHit) -> Result<Self, Error> {

@@ -13,7 +13,7 @@ pub use question::LEAST_LETTERS;
 use aftercare_domain::identity::Action;
 use aftercare_kernel::DocumentNumber;
 use aftercare_store::{
-    documents,
+    documents::{self, DocumentKind},
     search::{self as store, CustomerHit},
 };
 
@@ -80,7 +80,7 @@ fn answer(work: &mut Work<'_>, question: &Question) -> Result<Vec<Hit>, Error> {
     }
 }
 
-/// The case or order behind a number; other papers lead to their order. Out of scope reads like not there.
+/// The case, order or contract behind a number; other papers lead to their order. Out of scope reads like not there.
 fn paper(work: &mut Work<'_>, number: &DocumentNumber) -> Result<Vec<Hit>, Error> {
     let scope = work.actor.scope();
     let Some(found) = documents::find(work.tx, work.actor.brand, number)? else { return Ok(Vec::new()) };
@@ -96,6 +96,9 @@ fn paper(work: &mut Work<'_>, number: &DocumentNumber) -> Result<Vec<Hit>, Error
         && let Some(order) = store::order_in_scope(work.tx, &scope, id)?
     {
         hits.push(Hit::order(order)?);
+    }
+    if found.kind == DocumentKind::Contract.name() && work.actor.can(Action::ReadDevice) {
+        hits.extend(store::contract(work.tx, work.actor.brand, &found.number)?.map(Hit::contract));
     }
     Ok(hits)
 }

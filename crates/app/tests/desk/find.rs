@@ -8,6 +8,7 @@ fn kinds(hits: &[Hit]) -> Vec<&'static str> {
     let kind = |hit: &Hit| match hit {
         Hit::Case { .. } => "case",
         Hit::Order { .. } => "order",
+        Hit::Contract { .. } => "contract",
         Hit::Customer { .. } => "customer",
         Hit::Device { .. } => "device",
         Hit::Model { .. } => "model",

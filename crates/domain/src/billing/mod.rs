@@ -12,7 +12,7 @@ mod payment;
 mod quote;
 
 pub use lines::{Line, LineKind, Payer, Totals, check_line, payer_of, totals};
-pub use payment::{balance, check_payer, check_payment};
+pub use payment::{balance, check_payee, check_payer, check_payment};
 pub use quote::{Quote, QuoteState, valid_until};
 
 refusals! {
@@ -32,6 +32,7 @@ refusals! {
         MoreThanOwed { balance: String } => "billing-refusal-more-than-owed" at "amount",
         NothingOwed => "billing-refusal-nothing-owed",
         PayerTooLong { most: usize } => "billing-refusal-text-too-long" at "payer",
+        PayeeTooLong { most: usize } => "billing-refusal-text-too-long" at "payee",
         PriceTooLarge { most: String } => "billing-refusal-price-too-large" at "price",
     }
 }

@@ -36,6 +36,11 @@ pub fn check_payer(payer: &str) -> Result<String, BillingRefusal> {
     Ok(payer.to_owned())
 }
 
+/// Who was paid a refund, for the book; empty when nobody said.
+pub fn check_payee(payee: &str) -> Result<String, BillingRefusal> {
+    check_payer(payee).map_err(|_| BillingRefusal::PayeeTooLong { most: LONGEST_PAYER })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,6 +72,7 @@ mod tests {
         assert_eq!(check_payer(" 王小明 "), Ok("王小明".into()));
         assert_eq!(check_payer(""), Ok(String::new()));
         assert!(check_payer(&"王".repeat(80)).is_ok());
+        assert_eq!(check_payee(&"王".repeat(81)), Err(BillingRefusal::PayeeTooLong { most: 80 }));
         assert_eq!(check_payer(&"王".repeat(81)), Err(BillingRefusal::PayerTooLong { most: 80 }));
     }
 

@@ -85,11 +85,16 @@ impl Contract {
         Ok(if left.is_negative() { Money::zero(self.price.currency()) } else { left })
     }
 
+    /// Whether a cancellation on a day begins with the whole price: before the first day, or within the days of cooling
+    /// off.
+    pub fn gives_whole_price(&self, on: Date) -> bool {
+        let cooling_off = i64::from(self.cooling_off_days);
+        on < self.starts_on || (cooling_off > 0 && days_between(self.sold_on, on) <= cooling_off)
+    }
+
     /// The price of the days to come, to the nearest fen (四舍五入).
     fn unspent(&self, on: Date) -> Result<Money, aftercare_kernel::money::MoneyError> {
-        let cooling_off =
-            days_between(self.sold_on, on) <= i64::from(self.cooling_off_days) && self.cooling_off_days > 0;
-        if on < self.starts_on || cooling_off {
+        if self.gives_whole_price(on) {
             return Ok(self.price);
         }
         let to_come = u32::try_from(days_between(on, self.last_day)).unwrap_or(0);

@@ -47,6 +47,7 @@ pub const ACCESS: &[(Action, &[Role])] = &[
     (Action::Exchange, &[SUP, MAN]),
     (Action::Refund, &[SUP, MAN]),
     (Action::Collect, &[CLK, TEC, SUP, FIN]),
+    (Action::PayOut, &[CLK, SUP, FIN]),
     (Action::FollowUp, &[AGT]),
     (Action::Resolve, &[SUP, MAN]),
     (Action::Reopen, &[AGT, SUP]),

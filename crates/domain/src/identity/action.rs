@@ -27,6 +27,8 @@ named! {
         Exchange = "exchange",
         Refund = "refund",
         Collect = "collect",
+        /// Pay a promised refund out of the till.
+        PayOut = "pay_out",
         FollowUp = "follow_up",
         Resolve = "resolve",
         Reopen = "reopen",

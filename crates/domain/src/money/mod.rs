@@ -16,5 +16,6 @@ pub mod standard;
 pub use account::{Account, AccountKind, PaymentMethod};
 pub use posting::{Line, MoneyRefusal, Posting, PostingFinding, PostingKind, verify_posting};
 pub use standard::{
-    charge, claim, collect, contract_paid, contract_refunded, contract_sold, contract_used, refund, refund_promised,
+    charge, claim, collect, contract_paid, contract_refund_promised, contract_refunded, contract_sold, contract_used,
+    refund, refund_promised,
 };

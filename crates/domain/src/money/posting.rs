@@ -30,6 +30,8 @@ named! {
         /// Work that a contract pays instead of the customer.
         ContractUsed = "contract_used",
         ContractRefunded = "contract_refunded",
+        /// The price of a device goes back, and with it the days to come of its contract.
+        ContractRefundPromised = "contract_refund_promised",
     }
 }
 

@@ -28,6 +28,7 @@ fn each_event_moves_its_accounts() {
         (contract_sold("HX", "SH01", amount), pairs("receivable:SH01", "revenue.contract:HX")),
         (contract_paid("SH01", PaymentMethod::Card, amount), pairs("clearing.card:SH01", "receivable:SH01")),
         (contract_used("HX", "SH01", amount), pairs("expense.contract:HX", "payable.station:SH01")),
+        (contract_refund_promised("HX", amount), pairs("revenue.contract:HX", "payable.customer:HX")),
         (contract_refunded("HX", "SH01", PaymentMethod::Cash, amount), pairs("revenue.contract:HX", "cash:SH01")),
     ];
     for (posting, expected) in table {

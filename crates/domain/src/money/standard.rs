@@ -68,6 +68,12 @@ pub fn contract_refunded(
     )
 }
 
+/// A contract ends with its device: the rest of its price is owed to the customer together with the device's.
+pub fn contract_refund_promised(brand: &str, amount: Money) -> Result<Posting, MoneyRefusal> {
+    let (revenue, payable) = (Account::contract_revenue(brand), Account::payable_to_customers(brand));
+    between(PostingKind::ContractRefundPromised, revenue, payable, amount)
+}
+
 fn between(what: PostingKind, debit: Account, credited: Account, amount: Money) -> Result<Posting, MoneyRefusal> {
     if amount.is_zero() || amount.is_negative() {
         return Err(MoneyRefusal::NotPositive);

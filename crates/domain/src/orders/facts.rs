@@ -34,6 +34,8 @@ pub struct OrderFacts {
     pub parts_held: i64,
     /// What the customer still owes for what is charged or approved; negative is a deposit.
     pub balance: Money,
+    /// What was promised back to the customer and is not yet paid out.
+    pub owed_back: Money,
 }
 
 #[derive(Debug, Clone, Copy)]

@@ -132,6 +132,9 @@ impl Order {
     /// The row of the table for this order, looked up by mode, then type, then state, so that the refusal names what
     /// can be changed least first.
     fn row(&self, verb: Verb) -> Result<&'static Step, OrderRefusal> {
+        if self.pays_out_nothing(verb) {
+            return Err(OrderRefusal::NothingToPayOut);
+        }
         let in_mode: Vec<&Step> = rows_of(verb).filter(|step| step.modes.contains(&self.mode)).collect();
         if in_mode.is_empty() {
             return Err(OrderRefusal::WrongMode { wish: verb, mode: self.mode });
@@ -168,7 +171,13 @@ impl Order {
     }
 
     fn ever_takes(&self, verb: Verb) -> bool {
-        rows_of(verb).any(|step| step.modes.contains(&self.mode) && step.types.contains(&self.service_type))
+        let of_this = |step: &Step| step.modes.contains(&self.mode) && step.types.contains(&self.service_type);
+        rows_of(verb).any(of_this) && !self.pays_out_nothing(verb)
+    }
+
+    /// Only where the price was given back is there anything to pay out; nobody shall read of a way there before.
+    fn pays_out_nothing(&self, verb: Verb) -> bool {
+        verb == Verb::PayOut && !self.state.is_refunded()
     }
 
     fn view(&self, verb: Verb, turn: &Turn<'_>) -> StepView {

@@ -26,6 +26,9 @@ refusals! {
         PartsStillHeld { count: i64 } => "orders-refusal-parts-still-held" opens "orders-opens-use-or-release",
         NothingToPay => "orders-refusal-nothing-to-pay",
         NotPaid { balance: String } => "orders-refusal-not-paid" opens "orders-opens-collect",
+        NothingToPayOut => "orders-refusal-nothing-to-pay-out",
+        NotPaidOut { owed: String } => "orders-refusal-not-paid-out" opens "orders-opens-pay-out",
+        OtherSumOwed { owed: String } => "orders-refusal-other-sum-owed" at "amount",
         /// Four eyes: who repaired does not check.
         OwnWorkNotChecked => "orders-refusal-own-work-not-checked" opens "orders-opens-other-checker",
         PriceGivenBack => "orders-refusal-price-given-back",

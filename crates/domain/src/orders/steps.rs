@@ -19,6 +19,7 @@ named! {
         QuoteInForce = "quote_in_force",
         NoPartsHeld = "no_parts_held",
         SomethingToPay = "something_to_pay",
+        SomethingToPayOut = "something_to_pay_out",
         /// Who checks is not who repaired.
         OtherPersonsWork = "other_persons_work",
         /// Asked only of the way that closes the order.
@@ -179,6 +180,8 @@ pub const STEPS: &[Step] = &[
         .modes(&[AtHome]).needs(&[Need::SomethingToPay]).asks(&[Ask::Amount]).writes(ACTS_MONEY).aside(),
     Step::new(Verb::Collect, A::Collect, &[Ready, HandedOver, Escalated], &[])
         .modes(&[WalkIn, MailIn]).needs(&[Need::SomethingToPay]).asks(&[Ask::Amount]).writes(ACTS_MONEY).aside(),
+    Step::new(Verb::PayOut, A::PayOut, &[Refunded, Escalated, Closed], &[])
+        .types(&[Warranty]).needs(&[Need::SomethingToPayOut]).asks(&[Ask::Amount]).writes(ACTS_MONEY).aside(),
     Step::new(Verb::FollowUp, A::FollowUp, &[HandedOver, Refunded], &[Closed, Escalated, Reopened])
         .needs(&[Need::PaidInFullToClose]).asks(&[Ask::Answer]),
     Step::new(Verb::Resolve, A::Resolve, &[Escalated], &[Closed, Reopened])
@@ -205,6 +208,9 @@ impl Need {
             Need::NoPartsHeld => holds(facts.parts_held == 0, OrderRefusal::PartsStillHeld { count: facts.parts_held }),
             Need::SomethingToPay => {
                 holds(facts.balance.minor() > 0 && !state.awaits_check(), OrderRefusal::NothingToPay)
+            }
+            Need::SomethingToPayOut => {
+                holds(state.is_refunded() && facts.owed_back.minor() > 0, OrderRefusal::NothingToPayOut)
             }
             Need::OtherPersonsWork => {
                 holds(state.technician() != Some(turn.actor.person), OrderRefusal::OwnWorkNotChecked)

@@ -27,6 +27,9 @@ billing-refusal-too-large = The amount is too large
 billing-refusal-too-many-lines = At most { $most } lines
 
 billing-owed-is = { $amount } is owed
+billing-paid-out-by = Paid by
+billing-payee = Paid to
+billing-owed-back-is = { $amount } is owed back to the customer
 billing-payer = Borne by
 billing-payer-hint = Left empty, it is the customer
 billing-valid-until = valid until { $date }

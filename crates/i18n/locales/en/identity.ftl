@@ -97,6 +97,7 @@ identity-action-diagnose = Diagnose
 identity-action-edit-catalogue = Edit the catalogue
 identity-action-edit-customer = Edit customers
 identity-action-edit-device = Edit devices
+identity-action-pay-out = Pay refunds out
 identity-action-sell-contract = Sell a contract
 identity-action-cancel-contract = Cancel a contract
 identity-action-edit-policy = Edit clocks and fees

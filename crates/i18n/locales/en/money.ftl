@@ -11,6 +11,7 @@ money-method-transfer = Bank transfer
 money-method-wechat = WeChat Pay
 money-posting-charge = Charge
 money-posting-claim = Claim
+money-posting-contract-refund-promised = Contract refund promised
 money-posting-contract-sold = Contract sold
 money-posting-contract-paid = Contract paid for
 money-posting-contract-used = Paid by a contract

@@ -93,6 +93,7 @@ identity-action-diagnose = 诊断
 identity-action-edit-catalogue = 修改产品目录
 identity-action-edit-customer = 修改客户资料
 identity-action-edit-device = 修改机器资料
+identity-action-pay-out = 支付退款
 identity-action-sell-contract = 出售保障合同
 identity-action-cancel-contract = 退保
 identity-action-edit-policy = 修改时限和费率

@@ -11,6 +11,7 @@ money-method-transfer = 转账
 money-method-wechat = 微信支付
 money-posting-charge = 收费
 money-posting-claim = 结算
+money-posting-contract-refund-promised = 保障合同应退款
 money-posting-contract-sold = 出售保障合同
 money-posting-contract-paid = 保障合同收款
 money-posting-contract-used = 保障合同支付

@@ -27,6 +27,9 @@ billing-refusal-too-large = 金額過大
 billing-refusal-too-many-lines = 最多 { $most } 項
 
 billing-owed-is = 應收 { $amount }
+billing-paid-out-by = 付款人
+billing-payee = 收款方
+billing-owed-back-is = 應退客戶 { $amount }
 billing-payer = 承擔方
 billing-payer-hint = 不填即為客戶本人
 billing-valid-until = 有效期至 { $date }

@@ -93,6 +93,7 @@ identity-action-diagnose = 診斷
 identity-action-edit-catalogue = 修改產品目錄
 identity-action-edit-customer = 修改客戶資料
 identity-action-edit-device = 修改機器資料
+identity-action-pay-out = 支付退款
 identity-action-sell-contract = 售出保障合約
 identity-action-cancel-contract = 保障合約解約
 identity-action-edit-policy = 修改時限和費率

@@ -11,6 +11,7 @@ money-method-transfer = 轉帳
 money-method-wechat = 微信支付
 money-posting-charge = 收費
 money-posting-claim = 結算
+money-posting-contract-refund-promised = 保障合約應退款
 money-posting-contract-sold = 售出保障合約
 money-posting-contract-paid = 保障合約收款
 money-posting-contract-used = 保障合約支付

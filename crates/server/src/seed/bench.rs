@@ -102,7 +102,7 @@ impl Scene<'_> {
         let offer = page.decision.as_ref().and_then(|decision| decision.offers(Remedy::Refund));
         let Some(amount) = offer.and_then(|offer| offer.amount.as_ref()).map(|sum| sum.pays) else { return Ok(false) };
         let stepped = orders::refund(self.app, supervisor, at(story)?, PromisedRefund { amount }).await?;
-        (story.course.kept, story.course.remedied) = (false, true);
+        (story.course.kept, story.course.remedied, story.course.owed_back) = (false, true, amount.minor());
         note(&mut story.course, &stepped)?;
         Ok(true)
     }

@@ -2,7 +2,7 @@
 
 use aftercare_app::{
     Error, billing,
-    billing::Collected,
+    billing::{Collected, PaidOut},
     orders::{self, Signed, SignedPicture},
     satisfaction::{self, CustomersAnswer, Settled},
 };
@@ -72,6 +72,15 @@ impl Scene<'_> {
         let by = if at_home { &self.technician(story).actor } else { &self.station(story).clerk };
         let stepped = billing::collect(self.app, by, at(story)?, collected).await?;
         story.course.owed = 0;
+        note(&mut story.course, &stepped)
+    }
+
+    pub async fn pay_out(&mut self, story: &mut Story) -> Result<(), Error> {
+        let clerk = &self.station(story).clerk;
+        let amount = orders::page(self.app, clerk, at(story)?.number).await?.owed_back;
+        let paid = PaidOut { method: *self.luck.pick(&METHODS), amount, payee: self.customer_name(story) };
+        let stepped = billing::pay_out(self.app, &self.station(story).clerk, at(story)?, paid).await?;
+        story.course.owed_back = 0;
         note(&mut story.course, &stepped)
     }
 

@@ -59,6 +59,7 @@ impl Scene<'_> {
             Step::HandOver | Step::SignOff => self.give_signed(story, step).await,
             Step::SendBack => self.send_back(story).await,
             Step::Collect => self.collect(story).await,
+            Step::PayOut => self.pay_out(story).await,
             Step::FollowUp => self.follow_up(story).await,
             Step::Resolve => self.resolve(story).await,
             Step::ComeBack => self.come_back(story).await,

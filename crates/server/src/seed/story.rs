@@ -112,6 +112,8 @@ pub struct Course {
     pub kept: bool,
     /// Minor units that the customer will owe.
     pub owed: i64,
+    /// Minor units that were promised back to the customer.
+    pub owed_back: i64,
     pub decided: bool,
     pub part_built_in: bool,
     pub check_failed: bool,
@@ -132,6 +134,7 @@ impl Course {
             visit: None,
             kept: false,
             owed: 0,
+            owed_back: 0,
             decided: false,
             part_built_in: false,
             check_failed: false,

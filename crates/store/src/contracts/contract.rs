@@ -7,7 +7,22 @@ use aftercare_kernel::{
 };
 use std::collections::BTreeMap;
 
-use crate::{Row, Scope, StoreError, Tx, Value, one, statement::Batch, statements};
+use crate::{Row, Scope, Statement, StoreError, Tx, Value, one, statement::Batch, statements};
+
+/// A contract with what names it, in the order of `ContractRow::read`.
+macro_rules! contract_rows {
+    ($where:literal) => {
+        concat!(
+            "SELECT c.id, c.station_id, c.number, c.offer_id, c.unit_id, c.customer_id, c.price_minor, c.currency,
+                c.sold_on, c.starts_on, c.last_day, c.method, c.at, c.cancelled_on, c.refund_minor, u.serial, n.name,
+                n.name_en, COALESCE(p.name, '')
+            FROM contract c JOIN unit u ON u.id = c.unit_id JOIN org_node n ON n.id = c.station_id
+            LEFT JOIN person p ON p.id = c.person_id
+            WHERE ",
+            $where
+        )
+    };
+}
 
 statements! {
     INSERT_CONTRACT = "
@@ -18,27 +33,29 @@ statements! {
     INSERT_COVER = "
         INSERT INTO contract_cover (contract_id, line, most_times, most_minor, used_times, used_minor)
         VALUES ($1, $2, $3, $4, 0, 0)";
-    FIND_CONTRACT = "
-        SELECT c.id, c.station_id, c.number, c.offer_id, c.unit_id, c.customer_id, c.price_minor, c.currency, c.sold_on,
-            c.starts_on, c.last_day, c.method, c.at, c.cancelled_on, c.refund_minor, u.serial, n.name, n.name_en,
-            COALESCE(p.name, '')
-        FROM contract c JOIN unit u ON u.id = c.unit_id JOIN org_node n ON n.id = c.station_id
-        LEFT JOIN person p ON p.id = c.person_id
-        WHERE c.brand_id = $1 AND c.number = $2";
-    FIND_CONTRACT_IN_SCOPE = "
-        SELECT c.id, c.station_id, c.number, c.offer_id, c.unit_id, c.customer_id, c.price_minor, c.currency, c.sold_on,
-            c.starts_on, c.last_day, c.method, c.at, c.cancelled_on, c.refund_minor, u.serial, n.name, n.name_en,
-            COALESCE(p.name, '')
-        FROM contract c JOIN unit u ON u.id = c.unit_id JOIN org_node n ON n.id = c.station_id
-        LEFT JOIN person p ON p.id = c.person_id
-        WHERE c.brand_id = $1 AND c.org_path >= $2 AND c.org_path < $3 AND c.number = $4";
-    CONTRACTS_OF = "
-        SELECT c.id, c.station_id, c.number, c.offer_id, c.unit_id, c.customer_id, c.price_minor, c.currency, c.sold_on,
-            c.starts_on, c.last_day, c.method, c.at, c.cancelled_on, c.refund_minor, u.serial, n.name, n.name_en,
-            COALESCE(p.name, '')
-        FROM contract c JOIN unit u ON u.id = c.unit_id JOIN org_node n ON n.id = c.station_id
-        LEFT JOIN person p ON p.id = c.person_id
-        WHERE (c.unit_id = $1 OR c.customer_id = $1) AND NOT (c.brand_id <> $2) ORDER BY c.id LIMIT 200";
+    FIND_CONTRACT = contract_rows!("c.brand_id = $1 AND c.number = $2");
+    FIND_CONTRACT_IN_SCOPE = contract_rows!(
+        "c.brand_id = $1 AND c.org_path >= $2 AND c.org_path < $3 AND c.number = $4");
+    CONTRACTS_OF = contract_rows!(
+        "(c.unit_id = $1 OR c.customer_id = $1) AND NOT (c.brand_id <> $2) ORDER BY c.id LIMIT 200");
+    /// Newest first over a part of the tree: walks the ids, which are in the order of time, from the last seen.
+    /// NOT keeps SQLite's planner off the index by station, whose rows it would have to sort.
+    CONTRACTS_BY_AGE = contract_rows!(
+        "NOT (c.brand_id <> $1) AND NOT (c.org_path < $2) AND NOT (c.org_path >= $3) AND c.id < $4
+        ORDER BY c.id DESC LIMIT $5");
+    /// Newest first of one station: its index has them in that order.
+    CONTRACTS_OF_STATION_BY_AGE = contract_rows!(
+        "c.brand_id = $1 AND c.org_path = $2 AND c.org_path < $3 AND c.id < $4 ORDER BY c.id DESC LIMIT $5");
+    USED_BETWEEN = "
+        SELECT k.contract_id, c.currency, k.used_times, k.used_minor
+        FROM contract c JOIN contract_cover k ON k.contract_id = c.id
+        WHERE NOT (c.brand_id <> $1) AND NOT (c.org_path < $2) AND NOT (c.org_path >= $3)
+            AND c.id >= $4 AND c.id <= $5 ORDER BY c.id, k.line";
+    USED_OF_STATION_BETWEEN = "
+        SELECT k.contract_id, c.currency, k.used_times, k.used_minor
+        FROM contract c JOIN contract_cover k ON k.contract_id = c.id
+        WHERE c.brand_id = $1 AND c.org_path = $2 AND c.org_path < $3
+            AND c.id >= $4 AND c.id <= $5 ORDER BY c.id, k.line";
     USED_OF = "
         SELECT k.contract_id, c.currency, k.used_times, k.used_minor
         FROM contract c JOIN contract_cover k ON k.contract_id = c.id
@@ -184,10 +201,60 @@ pub fn contracts_of(tx: &mut dyn Tx, brand: BrandId, holder: Holder) -> Result<V
     tx.query(&CONTRACTS_OF, &[holder.into(), brand.into()])?.iter().map(ContractRow::read).collect()
 }
 
-/// What is used, or held, of each line of each of them, in the order of the lines.
-pub fn used_of(tx: &mut dyn Tx, brand: BrandId, holder: Holder) -> Result<BTreeMap<ContractId, Vec<Used>>, StoreError> {
-    let mut used: BTreeMap<ContractId, Vec<Used>> = BTreeMap::new();
-    for row in tx.query(&USED_OF, &[holder.into(), brand.into()])? {
+/// Those that were sold in a part of the tree, newest first from the one seen last. `node` is the path of a node without
+/// others below it, when it is one.
+pub fn contracts_by_age(
+    tx: &mut dyn Tx,
+    scope: &Scope,
+    node: Option<&str>,
+    before: Option<ContractId>,
+    most: u32,
+) -> Result<Vec<ContractRow>, StoreError> {
+    let before = before.map_or_else(|| "~".to_owned(), |id| id.to_string());
+    let mut params = scope.params_and([before.into(), most.into()]);
+    let statement = of_node(&mut params, node, &CONTRACTS_OF_STATION_BY_AGE, &CONTRACTS_BY_AGE);
+    tx.query(statement, &params)?.iter().map(ContractRow::read).collect()
+}
+
+/// One node is asked for by its path, in whose index its rows lie in order.
+fn of_node(
+    params: &mut [Value],
+    node: Option<&str>,
+    one: &'static Statement,
+    many: &'static Statement,
+) -> &'static Statement {
+    match (node, params.get_mut(1)) {
+        (Some(path), Some(from)) => {
+            *from = path.into();
+            one
+        }
+        _ => many,
+    }
+}
+
+/// What is used, or held, of each line of contracts by their ids, in the order of the lines.
+pub type UsedOf = BTreeMap<ContractId, Vec<Used>>;
+
+/// Of the contracts of a device or of a customer.
+pub fn used_of(tx: &mut dyn Tx, brand: BrandId, holder: Holder) -> Result<UsedOf, StoreError> {
+    by_contract(&tx.query(&USED_OF, &[holder.into(), brand.into()])?)
+}
+
+/// Of the contracts of a part of the tree from one to another, in the order of their ids.
+pub fn used_between(
+    tx: &mut dyn Tx,
+    scope: &Scope,
+    node: Option<&str>,
+    (first, last): (ContractId, ContractId),
+) -> Result<UsedOf, StoreError> {
+    let mut params = scope.params_and([first.into(), last.into()]);
+    let statement = of_node(&mut params, node, &USED_OF_STATION_BETWEEN, &USED_BETWEEN);
+    by_contract(&tx.query(statement, &params)?)
+}
+
+fn by_contract(rows: &[Row]) -> Result<UsedOf, StoreError> {
+    let mut used = UsedOf::new();
+    for row in rows {
         let paid = Money::from_minor(row.int(3)?, row.parse(1)?);
         used.entry(row.parse(0)?).or_default().push(Used { times: row.int(2)?, paid });
     }

@@ -55,15 +55,15 @@ statements! {
         SELECT c.number, c.id FROM contract c
         WHERE c.refund_minor <> (
             SELECT COALESCE(SUM(l.amount_minor), 0) FROM posting p JOIN posting_line l ON l.posting_id = p.id
-            WHERE p.id = c.refund_posting_id AND p.what = 'contract_refunded' AND l.amount_minor > 0
-                AND l.currency = c.currency)
+            WHERE p.id = c.refund_posting_id AND p.what IN ('contract_refunded', 'contract_refund_promised')
+                AND l.amount_minor > 0 AND l.currency = c.currency)
         LIMIT $1";
     /// Money of contracts in the book that no contract stands for.
     POSTED_WITHOUT_CONTRACT = "
         SELECT p.id, p.what FROM posting p
         WHERE (p.what = 'contract_sold' AND NOT EXISTS (SELECT 1 FROM contract c WHERE c.sold_posting_id = p.id))
             OR (p.what = 'contract_paid' AND NOT EXISTS (SELECT 1 FROM contract c WHERE c.paid_posting_id = p.id))
-            OR (p.what = 'contract_refunded' AND NOT EXISTS (
+            OR (p.what IN ('contract_refunded', 'contract_refund_promised') AND NOT EXISTS (
                 SELECT 1 FROM contract c WHERE c.refund_posting_id = p.id))
             OR (p.what = 'contract_used' AND NOT EXISTS (SELECT 1 FROM contract_use s WHERE s.posting_id = p.id))
         LIMIT $1";

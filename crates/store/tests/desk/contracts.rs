@@ -212,3 +212,26 @@ on_both!(
         assert_eq!(seen.await.unwrap(), (1, 0, 1, true, false, 1, "SN0002".to_owned()));
     }
 );
+
+on_both!(contracts_are_listed_newest_first_where_they_were_sold, test_options(), async |house: &House| {
+    found(&house.store).await;
+    house.store.write("test.sell", |tx| sell(tx).map(drop)).await.unwrap();
+    let seen = house.store.read("test.listed", |tx| {
+        let whole = Scope::within(hx(), "/HX/");
+        let (here, elsewhere) = (Scope::within(hx(), STATION), Scope::within(hx(), "/HX/HQ/BJ01/"));
+        let all = contracts::contracts_by_age(tx, &whole, None, None, 10)?;
+        let newest = all[0].id;
+        let counts = [
+            contracts::contracts_by_age(tx, &here, Some(STATION), None, 10)?.len(),
+            contracts::contracts_by_age(tx, &elsewhere, None, None, 10)?.len(),
+            contracts::contracts_by_age(tx, &elsewhere, Some("/HX/HQ/BJ01/"), None, 10)?.len(),
+            contracts::contracts_by_age(tx, &whole, None, Some(newest), 10)?.len(),
+        ];
+        let used = contracts::used_between(tx, &whole, None, (newest, newest))?;
+        let of_station = contracts::used_between(tx, &here, Some(STATION), (newest, newest))?;
+        let strange = contracts::used_between(tx, &elsewhere, None, (newest, newest))?;
+        assert_eq!((used.get(&newest), strange.len()), (Some(&contracts::used(tx, &all[0])?), 0));
+        Ok::<_, StoreError>((all.len(), counts, used == of_station))
+    });
+    assert_eq!(seen.await.unwrap(), (1, [1, 0, 0, 0], true));
+});

@@ -27,11 +27,21 @@ const AREAS: [&str; 14] = [
 const SMALL: [&str; 6] =
     ["BRANDS", "FORGET_OLD_SESSIONS", "WAITING", "UNSEALED_BEFORE_SEAL", "SERIES_WITH_GAPS", "COUNTERS_WITHOUT_PAPERS"];
 /// Lists that are read page by page: sorting all rows for each page would be felt.
-const IN_ORDER: [&str; 6] =
-    ["ORDERS_IN_STATE", "FOLLOW_UPS_PLANNED", "TIMELINE", "ACTS_FROM", "NOTICES_OF_PERSON", "LAST_OF_CHAIN"];
+const IN_ORDER: [&str; 8] = [
+    "ORDERS_IN_STATE",
+    "FOLLOW_UPS_PLANNED",
+    "TIMELINE",
+    "ACTS_FROM",
+    "NOTICES_OF_PERSON",
+    "LAST_OF_CHAIN",
+    "CONTRACTS_BY_AGE",
+    "CONTRACTS_OF_STATION_BY_AGE",
+];
 
 /// Where the planner has a choice, the index that finds fewest rows.
-const THROUGH: [(&str, &str); 2] = [
+const THROUGH: [(&str, &str); 4] = [
+    ("CONTRACTS_OF_STATION_BY_AGE", "contract_by_station (brand_id=? AND org_path=? AND id<?)"),
+    ("USED_OF_STATION_BETWEEN", "contract_by_station (brand_id=? AND org_path=? AND id>? AND id<?)"),
     ("ORDERS_COUNTED", "COVERING INDEX service_order_by_path (brand_id=? AND org_path=? AND state=?)"),
     ("ORDERS_OF_BRAND_COUNTED", "COVERING INDEX service_order_by_state (brand_id=? AND state=?)"),
 ];

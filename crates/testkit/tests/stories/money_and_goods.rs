@@ -2,7 +2,7 @@
 
 use aftercare_app::{
     Error,
-    billing::{self, Collected},
+    billing::{self, Collected, PaidOut},
     devices, orders,
     parts::{self, DeliveredUnit, Delivery, PartUsed, PartWanted, Transfer},
     satisfaction::{self, CustomersAnswer, Settled},
@@ -328,6 +328,47 @@ async fn the_days_are_sealed_once_though_two_nodes_seal_at_once() {
         let sealed = [one.await.expect("no panic"), other.await.expect("no panic")];
         let days: usize = sealed.into_iter().map(|days| days.expect("each node is content")).sum();
         assert_eq!(days, 1, "by one of them");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_price_that_was_promised_back_is_paid_out_before_the_order_is_closed() {
+    on_both_engines(async |world: &World| {
+        let app = &world.app;
+        let (clerk, agent) = (world.actor(Staff::Clerk).await, world.actor(Staff::Agent).await);
+        let technician = world.actor(Staff::Technician).await;
+        let number = world.refund_decided("MG0030").await;
+        world.refunded(&number).await;
+        assert_eq!(world.order(&number).await.owed_back, yuan("2999.00"));
+        let satisfied = || answer(AnswerClass::Satisfied, "");
+        let early = satisfaction::follow_up(app, &agent, at(&number), satisfied()).await;
+        assert_eq!(refused(early).0, "orders-refusal-not-paid-out");
+
+        let out = |amount: &str, payee: &str| PaidOut {
+            method: PaymentMethod::Transfer,
+            amount: yuan(amount),
+            payee: payee.to_owned(),
+        };
+        let part = billing::pay_out(app, &clerk, at(&number), out("1000.00", "")).await;
+        assert_eq!(refused(part), ("orders-refusal-other-sum-owed", Some("amount")));
+        let payee = billing::pay_out(app, &clerk, at(&number), out("2999.00", &"王".repeat(81))).await;
+        assert_eq!(refused(payee), ("billing-refusal-text-too-long", Some("payee")));
+        let his = billing::pay_out(app, &technician, at(&number), out("2999.00", "")).await;
+        assert!(matches!(his, Err(Error::Forbidden(_))), "a technician has no till: {his:?}");
+        billing::pay_out(app, &clerk, at(&number), out("2999.00", "王小明")).await.expect("paid out");
+        let twice = billing::pay_out(app, &clerk, at(&number), out("2999.00", "王小明")).await;
+        assert_eq!(refused(twice).0, "orders-refusal-nothing-to-pay-out");
+
+        let page = world.order(&number).await;
+        let [paid] = &page.pay_outs[..] else { panic!("one refund: {:?}", page.pay_outs) };
+        assert_eq!((paid.amount_minor, paid.payee.as_str(), page.owed_back), (299_900, "王小明", yuan("0")));
+        let of_refund = page.postings.iter().filter(|line| line.what == "refund");
+        let lines: Vec<(&str, i64)> = of_refund.map(|line| (line.account.as_str(), line.amount_minor)).collect();
+        assert_eq!(lines, [("payable.customer:HX", 299_900), ("bank:SH01", -299_900)]);
+        assert!(page.timeline.iter().all(|act| !act.payload.to_string().contains("王小明")), "no name in an act");
+        let closed = satisfaction::follow_up(app, &agent, at(&number), satisfied()).await.expect("called");
+        assert_eq!(closed.state, "closed");
     })
     .await;
 }

@@ -1,22 +1,23 @@
 //! Contracts for programs.
 
 use super::{api_offers::Cover, sale::at_its_field};
-use crate::{ApiActor, ApiJson, IdempotencyKey, Path, Problem, Web, api::Problems, devices::Price, orders::sum};
+use crate::{ApiActor, ApiJson, IdempotencyKey, Path, Problem, Query, Web, api::Problems, devices::Price, orders::sum};
 use aftercare_app::contracts::{self, Cancellation, ContractPage, ContractView, CoverView, Sale, UseRow};
 use aftercare_domain::money::PaymentMethod;
 use aftercare_kernel::{
-    Currency, DocumentNumber, Money,
+    Currency, DocumentNumber, Money, PageRequest,
     id::{CustomerId, UnitId},
 };
 use axum::{Json, extract::State, http::StatusCode};
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub fn routes() -> OpenApiRouter<Web> {
     OpenApiRouter::new()
         .routes(routes!(of_device, sell))
         .routes(routes!(of_customer))
+        .routes(routes!(sold))
         .routes(routes!(read))
         .routes(routes!(cancel))
 }
@@ -30,6 +31,8 @@ struct Contract {
     serial: String,
     /// Id of who bought it.
     customer: String,
+    /// Name of the station that sold it.
+    station: String,
     offer: String,
     /// `extended_warranty`, `care_plan` or `service_contract`.
     kind: String,
@@ -53,6 +56,7 @@ impl From<ContractView> for Contract {
             device: view.unit.to_string(),
             serial: view.serial,
             customer: view.customer.to_string(),
+            station: view.station,
             offer: view.offer,
             kind: view.kind.to_string(),
             price: view.price.into(),
@@ -91,6 +95,38 @@ async fn of_customer(
     Path(customer): Path<CustomerId>,
 ) -> Result<Json<Vec<Contract>>, Problem> {
     Ok(listed(contracts::of_customer(&web.app, &actor, customer).await?))
+}
+
+#[derive(Serialize, ToSchema)]
+struct Contracts {
+    rows: Vec<Contract>,
+    /// For `after` of the next page, when there is one.
+    next: Option<String>,
+}
+
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct ContractsQuery {
+    /// Code of a station: only what was sold there.
+    station: Option<String>,
+    /// `next` of the page before.
+    after: Option<String>,
+    /// Rows of a page, 1 to 200; 50 unless told.
+    #[param(minimum = 1, maximum = 200)]
+    limit: Option<u32>,
+}
+
+/// The contracts that were sold in one's part of the organisation, newest first
+#[utoipa::path(get, path = "/contracts", tag = "contracts", params(ContractsQuery), responses((status = 200, body = Contracts), Problems))]
+async fn sold(
+    State(web): State<Web>,
+    ApiActor(actor): ApiActor,
+    Query(query): Query<ContractsQuery>,
+) -> Result<Json<Contracts>, Problem> {
+    let request = PageRequest::new(query.after, query.limit.unwrap_or(50));
+    let page = contracts::sold(&web.app, &actor, query.station, request).await?.map(Contract::from);
+    Ok(Json(Contracts { rows: page.rows, next: page.next }))
 }
 
 /// A sale to the owner of the device, paid at once.

@@ -4,6 +4,7 @@
 
 mod api;
 mod api_offers;
+mod list;
 mod offer_form;
 mod offers;
 mod page;
@@ -24,6 +25,7 @@ pub fn pages() -> Router<Web> {
         .route("/offers", get(offers::list).post(offers::define))
         .route("/offers/{code}/retirement", post(offers::retire))
         .route("/devices/{id}/contracts", get(sale::form).post(sale::sell))
+        .route("/contracts", get(list::sold))
         .route("/contracts/{number}", get(page::page))
         .route("/contracts/{number}/cancellation", post(page::cancel))
 }

@@ -44,6 +44,10 @@ impl ContractPage {
         let may = self.page.in_scope && self.shell.can(Action::CancelContract);
         self.page.refund_today.as_ref().ok().filter(|_| may).copied()
     }
+    fn refund_words(&self, refund: &Money) -> String {
+        let key = if self.page.whole_price { "contracts-refund-today-whole" } else { "contracts-refund-today" };
+        self.shell.t_with(key, &[("amount", self.shell.money(*refund).into())])
+    }
     fn why_not(&self) -> Option<String> {
         self.page.refund_today.as_ref().err().map(|refusal| refusal_text(&self.shell.t, refusal))
     }
@@ -123,9 +127,10 @@ mod tests {
     #[test]
     fn a_contract_that_cannot_be_given_back_shows_no_form_and_says_why() {
         let pages = ContractPage::samples(&Shell::sample(Locale::En));
-        let [open, over] = &pages[..] else { panic!("two samples") };
+        let [open, over, not_begun] = &pages[..] else { panic!("three samples") };
         let html = |page: &ContractPage| page.render().expect("a page");
         assert!(html(open).contains("/cancellation") && open.why_not().is_none());
+        assert!(html(open).contains("the days to come") && html(not_begun).contains("the whole price"));
         assert!(!html(over).contains("/cancellation") && over.why_not().is_some_and(|why| html(over).contains(&why)));
     }
 }

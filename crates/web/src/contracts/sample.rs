@@ -67,6 +67,8 @@ pub fn contract(life: Life) -> ContractView {
         starts_on: SOLD,
         last_day: LAST,
         life,
+        station: "徐汇".into(),
+        station_en: "Xuhui".into(),
         used: yuan(12_000),
         cancelled_on: cancelled.then_some(SOLD),
         refund: cancelled.then_some(yuan(24_400)),
@@ -106,8 +108,6 @@ pub fn pages() -> Vec<ContractPage> {
         accidents: true,
         cooling_off_days: 7,
         method: "wechat".into(),
-        station: "徐汇".into(),
-        station_en: "Xuhui".into(),
         seller: "柯岚".into(),
         cover: lines()
             .into_iter()
@@ -115,8 +115,9 @@ pub fn pages() -> Vec<ContractPage> {
             .collect(),
         uses: UseState::ALL.iter().map(|state| used(*state, "1")).collect(),
         refund_today,
+        whole_price: life == Life::Sold,
         in_scope: true,
     };
     let over = ContractRefusal::Cancelled { on: SOLD }.into();
-    vec![page(Life::InForce, Ok(yuan(24_400))), page(Life::Cancelled, Err(over))]
+    vec![page(Life::InForce, Ok(yuan(24_400))), page(Life::Cancelled, Err(over)), page(Life::Sold, Ok(yuan(36_500)))]
 }

@@ -243,6 +243,8 @@ struct Order {
     device: OrderDevice,
     /// What the customer owes; negative is paid ahead.
     balance: Sum,
+    /// What was promised back to the customer and is not yet paid out.
+    owed_back: Sum,
     /// The entitlement as it was decided last.
     #[schema(value_type = Option<Object>)]
     decision: Option<serde_json::Value>,
@@ -288,6 +290,7 @@ fn shown(t: &Texts, page: OrderPage) -> Result<Order, Problem> {
         decision: page.decision.map(serde_json::to_value).transpose().map_err(Problem::fault)?,
         steps: page.steps.iter().filter_map(|step| step_state(t, step)).collect(),
         balance: page.balance.into(),
+        owed_back: page.owed_back.into(),
         due: page.time_left.map(Due::from),
         slips: page.slips.into_iter().map(|slip| slip.number).collect(),
         receipts: page.payments.into_iter().map(|payment| payment.number).collect(),

@@ -19,7 +19,7 @@ mod words;
 
 use crate::{
     Entry, Web,
-    billing::Payment,
+    billing::{PayOut, Payment},
     parts::{PartRelease, PartUse, Reservation},
     satisfaction::{FollowUp, Resolution},
 };
@@ -90,6 +90,7 @@ const FORMS: &[Form] = &[
     form::<steps::Dispatch>(),
     form::<steps::SignOff>(),
     form::<Payment>(),
+    form::<PayOut>(),
     form::<FollowUp>(),
     form::<Resolution>(),
     form::<steps::Reopening>(),

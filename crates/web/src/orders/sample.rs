@@ -3,7 +3,7 @@
 
 use crate::contracts::sample::used;
 use aftercare_app::{
-    billing::PaymentRow,
+    billing::{PayOutRow, PaymentRow},
     identity::NodeRow,
     orders::{
         CaseBrief, CustodySlipRow, FileRow, LineRow, OrderHead, OrderLineItem, OrderPage, OrderRow, QuoteRow,
@@ -126,6 +126,7 @@ fn page(state: OrderState) -> OrderPage {
         quote_in_force: true,
         parts_held: 0,
         balance: Money::zero(Currency::CNY),
+        owed_back: Money::zero(Currency::CNY),
     };
     let actor = Actor { person: id(PersonId::from_uuid), roles: Role::ALL };
     let steps = order.steps(&Turn { now: NOW, today: day("2026-02-02"), actor, facts: &facts });
@@ -148,6 +149,8 @@ fn page(state: OrderState) -> OrderPage {
         duties: Vec::new(),
         moves: Vec::new(),
         payments: Vec::new(),
+        owed_back: facts.owed_back,
+        pay_outs: Vec::new(),
         postings: Vec::new(),
         claim: None,
         follow_ups: Vec::new(),
@@ -179,6 +182,8 @@ fn full() -> OrderPage {
         reservations: ["held", "used", "released"].map(reservation).into(),
         duties: vec![duty("owed"), duty("returned")],
         payments: vec![payment()],
+        owed_back: Money::from_minor(299_900, Currency::CNY),
+        pay_outs: vec![pay_out()],
         claim: Some(claim()),
         follow_ups: vec![follow_up(Some("not_fixed_once")), follow_up(None)],
         files: vec![file],
@@ -419,6 +424,12 @@ fn payment() -> PaymentRow {
         payer: "王小明".into(),
         at: NOW,
         collector: "田野".into(),
+    }
+}
+
+fn pay_out() -> PayOutRow {
+    PayOutRow {
+        method: "cash".into(), amount_minor: 299_900, payee: "王小明".into(), at: NOW, payer: "田野".into()
     }
 }
 

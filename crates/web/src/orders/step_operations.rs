@@ -11,7 +11,7 @@ use super::{
 use crate::{
     ApiActor, ApiJson, IdempotencyKey, Path, Problem, Web,
     api::Problems,
-    billing::Payment,
+    billing::{PayOut, Payment},
     extract::IfMatch,
     parts::{PartRelease, PartUse, Reservation},
     satisfaction::{FollowUp, Resolution},
@@ -147,6 +147,8 @@ operations! {
     sign_off: SignOff, "/orders/{number}/sign-off";
     /// Take money against a receipt
     collect: Payment, "/orders/{number}/payment";
+    /// Pay a promised refund out
+    pay_out: PayOut, "/orders/{number}/pay-out";
     /// Write down what the customer said when we called
     follow_up: FollowUp, "/orders/{number}/follow-up";
     /// Settle what a customer was not satisfied with

@@ -79,6 +79,7 @@ const DETAILS: &[(&str, &[(&str, As)])] = &[
         "collect",
         &[("/receipt", As::Text), ("/collected/amount", As::Money), ("/collected/method", As::Word("money-method"))],
     ),
+    ("pay_out", &[("/paid_out/amount", As::Money), ("/paid_out/method", As::Word("money-method"))]),
     ("follow_up", &[("/class", As::Word("satisfaction-class")), ("/words", As::Text)]),
     ("resolve", &[("/words", As::Text)]),
     ("reopen", &[("/reason", As::Text)]),
@@ -169,7 +170,9 @@ fn tone_of(verb: &str) -> &'static str {
     match verb {
         "take_in" | "assign" | "schedule" => tone(StateName::Assigned),
         "diagnose" | "start_repair" | "finish_repair" | "use_part" => tone(StateName::InRepair),
-        "check" | "hand_over" | "send_back" | "sign_off" | "exchange" | "refund" | "collect" => tone(StateName::Ready),
+        "check" | "hand_over" | "send_back" | "sign_off" | "exchange" | "refund" | "collect" | "pay_out" => {
+            tone(StateName::Ready)
+        }
         "quote" | "wait_for_parts" => tone(StateName::Quoted),
         "reopen" | "decline_quote" | "return_unrepaired" | "cancel" => tone(StateName::Reopened),
         _ => tone(StateName::Closed),

@@ -18,7 +18,7 @@ struct Asked {
     q: String,
 }
 
-/// Something found. `what` is `case`, `order`, `customer`, `device` or `model`; customers are masked.
+/// Something found. `what` is `case`, `order`, `contract`, `customer`, `device` or `model`; customers are masked.
 #[derive(Serialize, ToSchema)]
 struct Found {
     #[serde(flatten)]

@@ -31,9 +31,10 @@ type Is = fn(&Hit) -> bool;
 impl ResultsPage {
     /// The hits in the groups that people think in, the surest kind first.
     fn groups(&self) -> Vec<(String, Vec<&Hit>)> {
-        let kinds: [(&str, Is); 5] = [
+        let kinds: [(&str, Is); 6] = [
             ("shell-cases", |hit| matches!(hit, Hit::Case { .. })),
             ("shell-orders", |hit| matches!(hit, Hit::Order { .. })),
+            ("contracts-contracts", |hit| matches!(hit, Hit::Contract { .. })),
             ("shell-devices", |hit| matches!(hit, Hit::Device { .. })),
             ("shell-customers", |hit| matches!(hit, Hit::Customer { .. })),
             ("products-models", |hit| matches!(hit, Hit::Model { .. })),
@@ -53,6 +54,7 @@ fn address(hit: &Hit) -> String {
     match hit {
         Hit::Case { number, .. } => format!("/cases/{number}"),
         Hit::Order { number, .. } => format!("/orders/{number}"),
+        Hit::Contract { number, .. } => format!("/contracts/{number}"),
         Hit::Customer { id, .. } => format!("/customers/{id}"),
         Hit::Device { unit, .. } => format!("/devices/{unit}"),
         Hit::Model { id, .. } => format!("/models/{id}"),
@@ -109,6 +111,12 @@ mod tests {
                 state: StateName::OnSite,
                 symptom: "黑屏".into(),
             },
+            Hit::Contract {
+                number: number(),
+                serial: "SN0001".into(),
+                offer: "延保一年".into(),
+                offer_en: "One more year".into(),
+            },
             Hit::Customer {
                 id: CustomerId::from_uuid(nil),
                 kind: CustomerKind::Person,
@@ -144,7 +152,14 @@ mod tests {
             panic!("pages")
         };
         let names: Vec<String> = page.groups().into_iter().map(|(name, _)| name).collect();
-        let keys = ["shell-cases", "shell-orders", "shell-devices", "shell-customers", "products-models"];
+        let keys = [
+            "shell-cases",
+            "shell-orders",
+            "contracts-contracts",
+            "shell-devices",
+            "shell-customers",
+            "products-models",
+        ];
         assert_eq!(names, keys.map(|key| page.shell.t(key)));
     }
 }

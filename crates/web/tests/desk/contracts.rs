@@ -238,6 +238,28 @@ async fn a_device_given_in_exchange_takes_the_contract_over() {
 }
 
 #[tokio::test]
+async fn a_contract_ends_with_its_device_when_the_price_goes_back() {
+    on_both_engines(async |world: &World| {
+        world.offered(phone_plan("EW-P10", Begins::AtSale)).await;
+        let number = world.refund_decided("CT0020").await;
+        let contract = world.contract(unit_of(world, &number).await, "EW-P10").await;
+        world.clock.advance_days(1);
+        let days_to_come = world.contract_page(&contract).await.refund_today.expect("a sum");
+        assert_eq!(days_to_come, yuan("363.00"), "of 365 days two are gone");
+        world.refunded(&number).await;
+
+        let page = world.contract_page(&contract).await;
+        assert_eq!((page.contract.life, page.contract.refund), (Life::Cancelled, Some(days_to_come)));
+        let promised = [("revenue.contract:HX".to_owned(), 36_300), ("payable.customer:HX".to_owned(), -36_300)];
+        assert_eq!(booked(world, &number, "contract_refund_promised").await, promised);
+        assert_eq!(world.order(&number).await.owed_back, yuan("3362.00"), "the price and the days to come");
+        world.paid_out(&number).await;
+        assert_eq!(world.order(&number).await.owed_back, yuan("0.00"));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_sale_is_refused_where_it_does_not_fit_and_made_once_however_often_it_is_sent() {
     on_both_engines(async |world: &World| {
         world.offered(washer_plan("EW-W8")).await;
@@ -337,6 +359,12 @@ async fn a_program_defines_sells_and_cancels() {
         clerk.post_json(&cancellation, &wish("120.00")).await.refused(409, "contracts-refusal-cancelled");
         let page = clerk.get_json(&contract).await.ok().json();
         assert_eq!((&page["life"], &page["refund"]["amount"]), (&json!("cancelled"), &json!("120.00")));
+        let listed = clerk.get_json("/api/v1/contracts?limit=1").await.ok().json();
+        assert_eq!((&listed["rows"][0]["number"], &listed["next"]), (&json!(number), &Value::Null));
+        assert_eq!(other.get_json("/api/v1/contracts").await.ok().json()["rows"], json!([]), "sold at another station");
+        clerk.get_json("/api/v1/contracts?station=SH02").await.refused(404, "missing");
+        let found = clerk.get_json(&format!("/api/v1/search?q={number}")).await.ok().json();
+        assert_eq!((&found[0]["what"], &found[0]["number"]), (&json!("contract"), &json!(number)));
         manager.post_json("/api/v1/offers/CARE-W8/retirement", &json!({})).await.status(204);
         manager.post_json("/api/v1/offers/NONE/retirement", &json!({})).await.status(404);
     })
@@ -378,6 +406,11 @@ async fn offers_are_defined_and_contracts_sold_and_given_back_at_their_pages() {
     let page = clerk.post(&form, &sale).await.goes_to();
     clerk.get(&page).await.ok().shows("生效中").shows("364.00").shows("洗衣机延保");
     clerk.get(&format!("/devices/{unit}")).await.ok().shows("生效中").hides("没有保障合同");
+    clerk.get("/contracts").await.ok().shows(&page).shows("洗衣机延保");
+    manager.get("/contracts?station=SH01").await.ok().shows(&page);
+    manager.get("/contracts?station=SH02").await.ok().hides(&page).shows("没有保障合同");
+    let sold = page.trim_start_matches("/contracts/");
+    assert_eq!(clerk.get(&format!("/search?q={sold}")).await.goes_to(), page, "a number leads to its paper");
     let customer = world.order(&number).await.order.customer;
     clerk.get(&format!("/customers/{customer}")).await.ok().shows("洗衣机延保");
 

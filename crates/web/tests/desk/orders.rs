@@ -454,3 +454,24 @@ async fn lists_keep_to_their_filters_and_refuse_what_is_none() {
     clerk.get("/claims").await.status(403);
     world.finish().await;
 }
+
+#[tokio::test]
+async fn a_promised_refund_is_paid_out_at_its_page() {
+    let world = World::new().await;
+    let number = world.refund_decided("RF0001").await;
+    world.refunded(&number).await;
+    let (mut clerk, mut agent) = (world.clerk().await, world.agent().await);
+    let (order, form) = (format!("/orders/{number}"), format!("/orders/{number}/pay-out"));
+    clerk.get(&order).await.ok().shows("待退").shows("支付退款").shows(&form);
+    clerk.get(&form).await.ok().shows("2999.00").shows("应退客户 ¥2,999.00");
+    let paid = |amount: &'static str| [("amount", amount), ("method", "cash"), ("payee", "")];
+    clerk.post(&form, &paid("3000.00")).await.status(422).shows("须一次付清").shows("3000.00");
+    agent.get(&order).await.ok();
+    agent.post(&form, &paid("2999.00")).await.status(403);
+    assert_eq!(clerk.post(&form, &paid("2999.00")).await.goes_to(), order);
+    let page = clerk.get(&order).await.ok();
+    page.shows("已付退款").hides("待退").hides("王小明");
+    let told = clerk.get_json(&format!("/api/v1{order}")).await.ok().json();
+    assert_eq!(told["owed_back"]["amount"], "0.00");
+    world.finish().await;
+}

@@ -271,6 +271,35 @@ fn what_was_paid_back_is_worked_on_no_more() {
 }
 
 #[test]
+fn a_price_that_was_promised_back_is_paid_out_before_the_order_is_closed() {
+    let owing = OrderFacts { owed_back: money(299_900), ..kind_facts() };
+    let turn = turn(supervisor(), ALL_ROLES, &owing);
+    let refunded = || at_the_counter(ServiceType::Warranty, StateName::Refunded);
+    let owed = || OrderRefusal::NotPaidOut { owed: "CNY 2999.00".into() };
+    assert_eq!(refunded().follow_up(Answer::Satisfied, &turn), Err(owed()));
+    let unhappy = refunded().follow_up(Answer::Escalate, &turn).expect("an unhappy answer is taken whatever is owed");
+    assert_eq!(unhappy.clone().resolve(Resolution::Settled, &turn), Err(owed()));
+    for order in [refunded(), unhappy] {
+        assert_eq!(order.pay_out(money(299_900), &turn), Ok(()));
+        let other = order.pay_out(money(299_899), &turn);
+        assert_eq!(other, Err(OrderRefusal::OtherSumOwed { owed: "CNY 2999.00".into() }), "all of it, and no more");
+    }
+}
+
+#[test]
+fn nothing_is_paid_out_twice_or_where_nothing_was_promised() {
+    let (paid, owing) = (kind_facts(), OrderFacts { owed_back: money(1), ..kind_facts() });
+    let refunded = at_the_counter(ServiceType::Warranty, StateName::Refunded);
+    assert_eq!(refusal(refunded, Verb::PayOut, &paid), Some(OrderRefusal::NothingToPayOut));
+    for name in [StateName::Diagnosed, StateName::HandedOver, StateName::Escalated, StateName::Closed] {
+        let order = at_the_counter(ServiceType::Warranty, name);
+        let turn = turn(supervisor(), ALL_ROLES, &owing);
+        assert_eq!(order.permit(Verb::PayOut, &turn), Err(OrderRefusal::NothingToPayOut), "{name}");
+        assert!(order.steps(&turn).iter().all(|step| step.verb != Verb::PayOut), "{name}: nobody reads of it");
+    }
+}
+
+#[test]
 fn only_work_that_was_done_is_charged() {
     use aftercare_kernel::id::QuoteId;
     let facts = kind_facts();

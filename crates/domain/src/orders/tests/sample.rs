@@ -30,7 +30,7 @@ pub fn money(minor: i64) -> Money {
 pub fn kind_facts() -> OrderFacts {
     let offers = BTreeSet::from([Offer::Repair, Offer::Exchange, Offer::Refund]);
     let decision = Some(DecisionGist { id: DecisionId::from_uuid(Uuid::from_u128(11)), offers });
-    OrderFacts { decision, quote_in_force: true, parts_held: 0, balance: money(0) }
+    OrderFacts { decision, quote_in_force: true, parts_held: 0, balance: money(0), owed_back: money(0) }
 }
 
 pub fn turn<'a>(person: PersonId, roles: &'a [Role], facts: &'a OrderFacts) -> Turn<'a> {
@@ -172,6 +172,7 @@ pub fn take(order: Order, verb: Verb, variant: usize, turn: &Turn<'_>) -> Result
         Verb::Reopen => order.reopen(&again(), turn),
         Verb::Cancel => order.cancel("客户不修了", turn),
         Verb::Archive => order.archive(turn),
+        Verb::PayOut => order.pay_out(turn.facts.owed_back, turn).map(|()| order),
         Verb::ReservePart | Verb::UsePart | Verb::Collect => order.permit(verb, turn).map(|()| order),
     }
 }

@@ -41,6 +41,7 @@ fn a_step_is_open_exactly_where_the_table_and_its_needs_say() {
     for order in every_order() {
         for verb in Verb::ALL.iter().copied() {
             facts.balance = money(if verb == Verb::Collect { 100 } else { 0 });
+            facts.owed_back = money(if verb == Verb::PayOut { 100 } else { 0 });
             let turn = turn(who(verb), ALL_ROLES, &facts);
             let rows = rows_for(&order, verb);
             assert!(rows.len() <= 1, "{verb} from {} has two rows", order.state.name());
@@ -61,6 +62,7 @@ fn a_step_leads_where_the_table_says() {
     for order in every_order() {
         for (verb, variant) in Verb::ALL.iter().flat_map(|verb| (0..3).map(|variant| (*verb, variant))) {
             facts.balance = money(if verb == Verb::Collect { 100 } else { 0 });
+            facts.owed_back = money(if verb == Verb::PayOut { 100 } else { 0 });
             let Ok(after) = take(order.clone(), verb, variant, &turn(who(verb), ALL_ROLES, &facts)) else { continue };
             let row = rows_for(&order, verb)[0];
             let (from, to) = (order.state.name(), after.state.name());

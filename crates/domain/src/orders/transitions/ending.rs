@@ -45,6 +45,15 @@ impl Order {
         })
     }
 
+    /// What was promised back goes out, all of it at once; the sum is the one that whoever pays has seen.
+    pub fn pay_out(&self, amount: Money, turn: &Turn<'_>) -> Result<(), OrderRefusal> {
+        self.permit(Verb::PayOut, turn)?;
+        match turn.facts.owed_back {
+            owed if owed == amount => Ok(()),
+            owed => Err(OrderRefusal::OtherSumOwed { owed: owed.to_string() }),
+        }
+    }
+
     /// The device goes back as it came. Who has it in hand is asked, because before an assignment nobody has.
     pub fn return_unrepaired(self, by: PersonId, reason: &str, turn: &Turn<'_>) -> Result<Order, OrderRefusal> {
         self.permit(Verb::ReturnUnrepaired, turn)?;
@@ -152,9 +161,12 @@ impl Order {
     }
 
     fn close(self, verb: Verb, turn: &Turn<'_>) -> Result<Order, OrderRefusal> {
-        let balance = turn.facts.balance;
+        let (balance, owed) = (turn.facts.balance, turn.facts.owed_back);
         if balance.minor() > 0 {
             return Err(OrderRefusal::NotPaid { balance: balance.to_string() });
+        }
+        if owed.minor() > 0 {
+            return Err(OrderRefusal::NotPaidOut { owed: owed.to_string() });
         }
         let at = turn.now;
         let closed = self.change(verb, |state| {
