@@ -13,6 +13,7 @@
 //! | `repair_card` | hangs on the device in the workshop | 修护卡 |
 //! | `warranty_card` | issued at sale or exchange | 三包凭证 |
 //! | `receipt` | for money taken | 收据 |
+//! | `protection_contract` | for a contract beside the law, with the receipt of its price | 保障合同 |
 //! | `decision_sheet` | what the rules say about a device on a day | 三包权益判定单 |
 //! | `phone_service_record` | each warranty repair, exchange or refund of a phone | 移动电话服务记录单 |
 
@@ -29,6 +30,7 @@ mod paper;
 mod parties;
 mod phone_service_record;
 mod picture;
+mod protection_contract;
 mod qr;
 mod receipt;
 mod repair_card;
@@ -47,6 +49,7 @@ pub use paper::{Paper, render};
 pub use parties::{Customer, Device, PartLine, ServiceType, Signature};
 pub use phone_service_record::PhoneServiceRecord;
 pub use picture::is_printable;
+pub use protection_contract::{CoveredItem, ProtectionContract};
 pub use receipt::{Receipt, ReceiptLine};
 pub use repair_card::{QualityCheck, RepairCard};
 pub use service_voucher::{Satisfaction, ServiceVoucher};

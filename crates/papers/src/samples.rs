@@ -2,9 +2,9 @@
 //! and the PDFs are left in `target/papers` to be looked at.
 
 use crate::{
-    Brand, Colour, CustodySlip, Customer, DecisionSheet, Device, Fact, Paper, PaperError, PartLine, PhoneServiceRecord,
-    QualityCheck, Receipt, ReceiptLine, RemedyLine, RepairCard, RepairRecord, Satisfaction, ServiceType,
-    ServiceVoucher, Signature, Step, WarrantyCard, WarrantyUnit, render,
+    Brand, Colour, CoveredItem, CustodySlip, Customer, DecisionSheet, Device, Fact, Paper, PaperError, PartLine,
+    PhoneServiceRecord, ProtectionContract, QualityCheck, Receipt, ReceiptLine, RemedyLine, RepairCard, RepairRecord,
+    Satisfaction, ServiceType, ServiceVoucher, Signature, Step, WarrantyCard, WarrantyUnit, render,
 };
 use aftercare_kernel::{Currency, Date, Locale, Money};
 use std::{path::PathBuf, process::Command};
@@ -378,6 +378,48 @@ fn decision_sheets() -> Vec<DecisionSheet> {
     vec![full, bare, overflowing]
 }
 
+fn contracts() -> Vec<ProtectionContract> {
+    let item = |what: &str, share: &str, limit: &str| CoveredItem {
+        what: what.to_owned(),
+        share: share.to_owned(),
+        deductible: Money::from_minor(5_000, Currency::CNY),
+        limit: limit.to_owned(),
+    };
+    let full = ProtectionContract {
+        number: "SH01-2026-000128".to_owned(),
+        link: "https://service.example/contracts/SH01-2026-000128".to_owned(),
+        kind: "延长保修".to_owned(),
+        offer: "EW-12 手机延保一年".to_owned(),
+        customer: customer(),
+        device: phone(),
+        starts_on: Date::new(2026, 9, 1).expect("a day"),
+        last_day: Date::new(2027, 8, 31).expect("a day"),
+        cover: vec![item("电池", "80 %", "2 次 · 最多 ¥500.00"), item("人工", "100 %", "最多 ¥300.00")],
+        terms: "含意外损坏；7 天冷静期".to_owned(),
+        price: Money::from_minor(19_900, Currency::CNY),
+        method: "微信支付".to_owned(),
+        sold_on: Date::new(2026, 3, 12).expect("a day"),
+        station: "上海浦东维修站".to_owned(),
+        seller: signature("陈晓雯"),
+        cancelled: None,
+    };
+    let given_back = ProtectionContract {
+        customer: Customer::default(),
+        terms: String::new(),
+        cancelled: day(2026, 5, 1).map(|day| (day, Money::from_minor(17_650, Currency::CNY))),
+        ..full.clone()
+    };
+    let overflowing = ProtectionContract {
+        customer: company(),
+        terms: LONG.repeat(2),
+        cover: (1..=30)
+            .map(|n| item("空调室外机直流变频压缩机总成及减震脚垫套件", "100 %", &format!("{n} 次")))
+            .collect(),
+        ..full.clone()
+    };
+    vec![full, given_back, overflowing]
+}
+
 /// The PDFs of every sample of a paper, named by paper, sample and locale.
 fn rendered<P: Paper>(name: &str, samples: Vec<P>) -> Vec<(String, Vec<u8>)> {
     let mut pdfs = Vec::new();
@@ -398,6 +440,7 @@ fn every_paper() -> Vec<(String, Vec<u8>)> {
         rendered("repair-card", repair_cards()),
         rendered("warranty-card", warranty_cards()),
         rendered("receipt", receipts()),
+        rendered("contract", contracts()),
         rendered("decision-sheet", decision_sheets()),
         rendered("phone-service-record", phone_service_records()),
     ]
@@ -456,6 +499,17 @@ fn an_amount_stands_on_the_receipt_in_capitals() {
     let receipt = render(&receipts()[0], Locale::En, &brand()).expect("a PDF");
     let Some(text) = text_of("text-of-a-receipt", &receipt) else { return };
     assert!(text.contains("人民币壹仟贰佰叁拾元伍角整") && text.contains("CN¥1,230.50"), "{text}");
+}
+
+#[test]
+fn a_contract_tells_what_it_covers_and_what_was_paid_and_is_void_when_it_was_given_back() {
+    let [sold, given_back] = [0, 1].map(|n| render(&contracts()[n], Locale::ZhCn, &brand()).expect("a PDF"));
+    let (Some(sold), Some(given_back)) = (text_of("sold", &sold), text_of("given-back", &given_back)) else { return };
+    for expected in ["保障合同", "电池", "80 %", "人民币壹佰玖拾玖元整", "¥199.00", "2027年8月31日"]
+    {
+        assert!(sold.contains(expected), "{expected} is not in\n{sold}");
+    }
+    assert!(!sold.contains("176.50") && given_back.contains("¥176.50"));
 }
 
 #[test]

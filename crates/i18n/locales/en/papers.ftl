@@ -7,6 +7,7 @@ papers-custody-slip = Custody slip
 papers-repair-card = Repair card
 papers-warranty-card = Warranty card
 papers-receipt = Receipt
+papers-contract = Protection contract
 papers-decision-sheet = Entitlement decision
 papers-phone-service-record = Mobile phone service record
 papers-page = Page { $page } of { $pages }
@@ -103,6 +104,22 @@ papers-method = Paid by
 papers-collector = Collector
 papers-payee-seal = Payee (stamp)
 papers-receipt-note = This receipt proves payment. For an invoice, please ask with this receipt.
+
+# Protection contract
+
+papers-contract-kind = Kind
+papers-contract-offer = Offer
+papers-contract-from = Covers from
+papers-contract-until = Covers until
+papers-contract-cover = Covered
+papers-contract-share = Share
+papers-contract-deductible = Deductible
+papers-contract-limit = Limit
+papers-contract-terms = Terms
+papers-contract-cooling-off = Within { $days } days the whole price goes back, less what was paid
+papers-contract-price = Price paid
+papers-contract-cancelled = Cancelled { $date }; { $amount } went back
+papers-contract-note = This contract stands beside the law: what the law gives you is free in any case. It can be given back for the days to come. This paper proves payment too.
 
 # Decision sheet
 

@@ -7,6 +7,7 @@ papers-custody-slip = 客户商品领取收据
 papers-repair-card = 修护卡
 papers-warranty-card = 三包凭证
 papers-receipt = 收据
+papers-contract = 保障合同
 papers-decision-sheet = 三包权益判定单
 papers-phone-service-record = 移动电话服务记录单
 papers-page = 第 { $page } 页 / 共 { $pages } 页
@@ -103,6 +104,22 @@ papers-method = 付款方式
 papers-collector = 收款人
 papers-payee-seal = 收款单位（盖章）
 papers-receipt-note = 本收据为收款凭证；如需发票，请凭本收据申请。
+
+# 保障合同
+
+papers-contract-kind = 类型
+papers-contract-offer = 方案
+papers-contract-from = 生效日期
+papers-contract-until = 终止日期
+papers-contract-cover = 保障项目
+papers-contract-share = 支付比例
+papers-contract-deductible = 自付额
+papers-contract-limit = 上限
+papers-contract-terms = 约定
+papers-contract-cooling-off = { $days } 天内退保全额退款，减去已支付的金额
+papers-contract-price = 已付价款
+papers-contract-cancelled = { $date } 退保，退款 { $amount }
+papers-contract-note = 本合同在法定责任之外：法律规定免费的，一律免费。可以退保，按剩余天数退款。本单据兼作收款凭证。
 
 # 判定单
 

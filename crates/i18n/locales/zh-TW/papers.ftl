@@ -7,6 +7,7 @@ papers-custody-slip = 客戶商品領取收據
 papers-repair-card = 修護卡
 papers-warranty-card = 保固憑證
 papers-receipt = 收據
+papers-contract = 保障合約
 papers-decision-sheet = 保固權益判定單
 papers-phone-service-record = 行動電話服務紀錄單
 papers-page = 第 { $page } 頁 / 共 { $pages } 頁
@@ -103,6 +104,22 @@ papers-method = 付款方式
 papers-collector = 收款人
 papers-payee-seal = 收款單位（蓋章）
 papers-receipt-note = 本收據為收款憑證；如需發票，請憑本收據申請。
+
+# 保障合約
+
+papers-contract-kind = 類型
+papers-contract-offer = 方案
+papers-contract-from = 生效日期
+papers-contract-until = 終止日期
+papers-contract-cover = 保障項目
+papers-contract-share = 支付比例
+papers-contract-deductible = 自付額
+papers-contract-limit = 上限
+papers-contract-terms = 約定
+papers-contract-cooling-off = { $days } 天內解約全額退款，減去已支付的金額
+papers-contract-price = 已付價款
+papers-contract-cancelled = { $date } 解約，退款 { $amount }
+papers-contract-note = 本合約在法定責任之外：法律規定免費的，一律免費。可以解約，按剩餘天數退款。本單據兼作收款憑證。
 
 # 判定單
 

@@ -1,8 +1,9 @@
-//! 单据 Papers: what is printed of an order, as PDF.
+//! 单据 Papers: what is printed of an order or a contract, as PDF.
 //!
 //! The forms are in `aftercare_papers`; here they are filled from the order's page. A paper bears the customer's name in
 //! full when whoever prints it may see it, and that it was shown is written down; else it stays masked.
 
+mod contract;
 mod fill;
 mod print;
 
@@ -16,6 +17,7 @@ pub fn pages() -> Router<Web> {
     Router::new()
         .route("/orders/{number}/papers/{paper}", get(print::paper))
         .route("/orders/{number}/papers/receipt/{receipt}", get(print::receipt))
+        .route("/contracts/{number}/contract.pdf", get(print::contract))
 }
 
 /// A paper that exists, as the order's page links to it.

@@ -1,17 +1,19 @@
 //! From the order's page to the PDF.
 
-use super::{Kind, fill::Filled};
+use super::{Kind, contract::contract_paper, fill::Filled};
 use crate::{
     Path, Problem, Shell, Web,
     orders::customer_of,
     warranty::{Words, sheet_of},
 };
 use aftercare_app::{
-    customers, devices,
+    contracts,
+    customers::{self, AddressDraft, AddressView},
+    devices,
     orders::{self, OrderPage},
 };
 use aftercare_domain::identity::Action;
-use aftercare_kernel::DocumentNumber;
+use aftercare_kernel::{DocumentNumber, id::CustomerId};
 use aftercare_papers::{Brand, Colour, Customer, Paper, is_printable, render};
 use axum::{
     extract::State,
@@ -94,6 +96,36 @@ fn best_article(web: &Web, shell: &Shell, order: &OrderPage) -> Option<String> {
     let decision = order.decision.as_ref()?;
     let words = Words { t: &shell.t, regimes: web.app.regimes() };
     decision.remedies.first().map(|offer| words.article(&decision.regime, &offer.article))
+}
+
+/// The paper of a contract beside the law, which is its receipt too.
+pub async fn contract(
+    State(web): State<Web>,
+    shell: Shell,
+    headers: HeaderMap,
+    Path(number): Path<DocumentNumber>,
+) -> Result<Response, Problem> {
+    let page = contracts::page(&web.app, &shell.actor, number).await?;
+    let (device, buyer) = (page.contract.unit, page.contract.customer);
+    let device = devices::page(&web.app, &shell.actor, device).await?;
+    let number = page.contract.number.clone();
+    let link = format!("{}/contracts/{number}", origin(&web, &headers));
+    let paper = contract_paper(&shell.t, &page, &device, party(&web, &shell, buyer, &number).await?, link);
+    print(&shell, &paper, &number)
+}
+
+/// Who bought it, with the first address that is known.
+async fn party(web: &Web, shell: &Shell, id: CustomerId, reason: &str) -> Result<Customer, Problem> {
+    let (customer, addresses) = if shell.can(Action::Unmask) {
+        let seen = customers::unmask(&web.app, &shell.actor, id, reason.to_owned()).await?;
+        (seen.customer, seen.addresses)
+    } else {
+        let page = customers::page(&web.app, &shell.actor, id).await?;
+        (page.customer, page.addresses)
+    };
+    let whole = |address: AddressView| AddressDraft { division: address.division, line: address.line }.in_full();
+    let address = addresses.into_iter().next().map(whole).unwrap_or_default();
+    Ok(Customer { name: customer.name, phone: customer.phone, address })
 }
 
 /// In full for whoever may see it, and written down; masked for the others.

@@ -406,6 +406,8 @@ async fn offers_are_defined_and_contracts_sold_and_given_back_at_their_pages() {
     let page = clerk.post(&form, &sale).await.goes_to();
     clerk.get(&page).await.ok().shows("生效中").shows("364.00").shows("洗衣机延保");
     clerk.get(&format!("/devices/{unit}")).await.ok().shows("生效中").hides("没有保障合同");
+    let paper = clerk.get(&format!("{page}/contract.pdf")).await.ok();
+    assert!(paper.body.starts_with(b"%PDF-"), "the customer takes it along");
     clerk.get("/contracts").await.ok().shows(&page).shows("洗衣机延保");
     manager.get("/contracts?station=SH01").await.ok().shows(&page);
     manager.get("/contracts?station=SH02").await.ok().hides(&page).shows("没有保障合同");
