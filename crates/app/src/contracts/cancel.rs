@@ -36,6 +36,13 @@ pub struct Cancelled {
     pub refund: Money,
 }
 
+/// A contract that ended with its device, for the act of the order: its number, and a decimal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Ended {
+    number: String,
+    refund: String,
+}
+
 /// Cancels a contract that was sold in the actor's part of the tree, and pays back out of the station that sold it.
 pub async fn cancel(app: &App, actor: &Actor, wish: Cancellation, key: Option<String>) -> Result<Cancelled, Error> {
     let reason = check_reason(&wish.reason)?;
@@ -64,7 +71,8 @@ pub async fn cancel(app: &App, actor: &Actor, wish: Cancellation, key: Option<St
 
 /// A device whose price is given back needs no contract any more: what is left of its contracts is owed to the customer
 /// with the price, and paid out with it. What other work holds of them stays held, and is paid.
-pub(crate) fn end_with_device(work: &mut Work<'_>, stage: &Stage) -> Result<(), Error> {
+pub(crate) fn end_with_device(work: &mut Work<'_>, stage: &Stage) -> Result<Vec<Ended>, Error> {
+    let mut ended = Vec::new();
     for contract in sealed_of(work, Holder::Unit(stage.order.unit))? {
         let Ok(refund) = contract.terms.pro_rata_refund(&contract.used, stage.today) else { continue };
         let payload = json!({
@@ -77,8 +85,9 @@ pub(crate) fn end_with_device(work: &mut Work<'_>, stage: &Stage) -> Result<(), 
         if !store::cancel(work.tx, work.actor.brand, contract.row.id, stage.today, refund, posting)? {
             return Err(Error::Stale);
         }
+        ended.push(Ended { number: contract.row.number, refund: refund.decimal() });
     }
-    Ok(())
+    Ok(ended)
 }
 
 fn promise_back(work: &mut Work<'_>, stage: &Stage, refund: Money, act: ActId) -> Result<Option<PostingId>, Error> {

@@ -102,7 +102,9 @@ pub async fn refund(app: &App, actor: &Actor, at: At, promised: PromisedRefund) 
         expect_decided_sum(work, stage, *amount)?;
         let was_kept = stage.order.state.custody().is_some();
         stage.change(work, |order, turn| order.refund(*amount, turn))?;
-        let act = stage.act(work, Verb::Refund, &serde_json::json!({ "amount": amount.decimal() }))?;
+        let contracts = crate::contracts::end_with_device(work, stage)?;
+        let told = serde_json::json!({ "amount": amount.decimal(), "contracts": contracts });
+        let act = stage.act(work, Verb::Refund, &told)?;
         let from = if was_kept { work.place_at(&stage.station, "custody")? } else { work.customers_place()? };
         let defective = work.place_at(&stage.station, "defective")?;
         work.move_unit(stage.order.unit, from, defective, MoveReason::RefundedIn, stage.order.id, act)?;
@@ -111,7 +113,6 @@ pub async fn refund(app: &App, actor: &Actor, at: At, promised: PromisedRefund) 
         let posting = standard::refund_promised(&work.brand_code()?, *amount)?;
         work.post(&posting, &stage.station.path, Some(stage.order.id), Some(act))?;
         crate::contracts::settle(work, stage, None, act)?;
-        crate::contracts::end_with_device(work, stage)?;
         crate::settlement::accrue(work, stage, act)?;
         crate::satisfaction::plan_follow_up(work, stage)
     })

@@ -117,6 +117,7 @@ contracts-uses = What it paid
 contracts-pays = Contract { $number } pays { $amount }
 contracts-cancel = Cancel the contract
 contracts-cancelled = Contract { $number } is cancelled; { $amount } went back.
+contracts-ended-with-device = contract { $number } ends with it: { $amount } more
 contracts-cancelled-on = Cancelled on
 contracts-refund = Refund
 contracts-refund-today = Cancelled today, { $amount } goes back: by the days to come, less what was paid.

@@ -113,6 +113,7 @@ contracts-uses = 支付记录
 contracts-pays = 合同 { $number } 支付 { $amount }
 contracts-cancel = 退保
 contracts-cancelled = 合同 { $number } 已退保，退款 { $amount }。
+contracts-ended-with-device = 合同 { $number } 随之终止，另退 { $amount }
 contracts-cancelled-on = 退保日
 contracts-refund = 退款
 contracts-refund-today = 今天退保应退 { $amount }：按剩余天数计算，减去已支付的金额。

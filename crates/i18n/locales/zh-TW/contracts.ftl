@@ -113,6 +113,7 @@ contracts-uses = 支付紀錄
 contracts-pays = 合約 { $number } 支付 { $amount }
 contracts-cancel = 解約
 contracts-cancelled = 合約 { $number } 已解約，退款 { $amount }。
+contracts-ended-with-device = 合約 { $number } 隨之終止，另退 { $amount }
 contracts-cancelled-on = 解約日
 contracts-refund = 退款
 contracts-refund-today = 今天解約應退 { $amount }：按剩餘天數計算，減去已支付的金額。

@@ -41,6 +41,8 @@ enum As {
     /// A customer's name, masked.
     Name,
     Minutes,
+    /// Contracts that ended with the device, each with what goes back.
+    Contracts,
 }
 
 /// What tells of each act: where it stands in the payload, and how it is said.
@@ -70,7 +72,7 @@ const DETAILS: &[(&str, &[(&str, As)])] = &[
     ),
     ("check", &[("/result", As::Word("orders-check")), ("/note", As::Text)]),
     ("exchange", &[("/new_serial", As::Text), ("/warranty_card", As::Text)]),
-    ("refund", &[("/amount", As::Sum)]),
+    ("refund", &[("/amount", As::Sum), ("/contracts", As::Contracts)]),
     ("return_unrepaired", &[("/reason", As::Text)]),
     ("hand_over", &[("/name", As::Name)]),
     ("sign_off", &[("/name", As::Name)]),
@@ -134,8 +136,18 @@ impl Teller<'_> {
             }
             As::Fault => value.as_str().map(|code| fault_name(self.t, code)),
             As::Name => value.as_str().filter(|name| !name.is_empty()).map(masked),
+            As::Contracts => {
+                let ended: Vec<String> = value.as_array()?.iter().filter_map(|one| self.ended(one)).collect();
+                (!ended.is_empty()).then(|| ended.join(" · "))
+            }
             As::Minutes => Some(self.t.t_with("orders-minutes-count", &[("count", value.as_i64()?.into())])),
         }
+    }
+
+    fn ended(&self, contract: &Value) -> Option<String> {
+        let refund = Money::parse(contract["refund"].as_str()?, self.currency).ok()?;
+        let said = [("number", contract["number"].as_str()?.into()), ("amount", self.t.money(refund).into())];
+        Some(self.t.t_with("contracts-ended-with-device", &said))
     }
 
     fn word(&self, prefix: &str, name: &str) -> String {
@@ -201,6 +213,11 @@ mod tests {
                 "¥120.00",
             ),
             ("cancel", json!({ "reason": "不修了" }), "不修了"),
+            (
+                "refund",
+                json!({ "amount": "1.00", "contracts": [{ "number": "SH01-2026-000009", "refund": "363.00" }] }),
+                "¥363.00",
+            ),
             ("schedule", json!({ "from": 0, "to": 3_600_000_000_i64 }), "1970"),
         ] {
             for t in Locale::ALL.map(Texts::new) {

@@ -253,6 +253,8 @@ async fn a_contract_ends_with_its_device_when_the_price_goes_back() {
         let promised = [("revenue.contract:HX".to_owned(), 36_300), ("payable.customer:HX".to_owned(), -36_300)];
         assert_eq!(booked(world, &number, "contract_refund_promised").await, promised);
         assert_eq!(world.order(&number).await.owed_back, yuan("3362.00"), "the price and the days to come");
+        let mut clerk = world.clerk().await;
+        clerk.get(&format!("/orders/{number}")).await.ok().shows(&contract).shows("另退 ¥363.00");
         world.paid_out(&number).await;
         assert_eq!(world.order(&number).await.owed_back, yuan("0.00"));
     })
