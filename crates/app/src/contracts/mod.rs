@@ -9,7 +9,7 @@ mod sell;
 mod view;
 
 pub use aftercare_domain::contracts::{CoverLine, Offer, Used};
-pub use aftercare_store::contracts::{OfferRow, UseRow};
+pub use aftercare_store::contracts::{LivingContract, OfferRow, UseRow};
 pub use cancel::{Cancellation, Cancelled, cancel};
 pub use offers::{define_offer, offers, retire_offer};
 pub use pay::Covered;

@@ -2,11 +2,14 @@
 
 use aftercare_domain::{
     acts::{Chain, ChainKind},
-    contracts::Offer,
+    contracts::{ContractRefusal, Offer},
     identity::Action,
 };
 use aftercare_kernel::id::OfferId;
-use aftercare_store::contracts::{self as store, OfferRow};
+use aftercare_store::{
+    contracts::{self as store, OfferRow},
+    products,
+};
 use serde_json::{Value, json};
 
 use crate::{Actor, App, Error, Work};
@@ -15,12 +18,23 @@ use crate::{Actor, App, Error, Work};
 pub async fn define_offer(app: &App, actor: &Actor, offer: Offer) -> Result<OfferId, Error> {
     let offer = offer.check()?;
     app.write("contracts.define_offer", actor, Action::EditCatalogue, move |work| {
+        refuse_unknown_models(work, &offer)?;
         let id = work.id(OfferId::new);
         store::insert_offer(work.tx, work.actor.brand, id, &offer)?;
         note(work, "define_offer", &told(&offer))?;
         Ok(id)
     })
     .await
+}
+
+/// A code typed wrong would be an offer for nothing, and an offer is never changed.
+fn refuse_unknown_models(work: &mut Work<'_>, offer: &Offer) -> Result<(), Error> {
+    for code in &offer.models {
+        if products::find_model_by_code(work.tx, work.actor.brand, code)?.is_none() {
+            return Err(Error::refuse(ContractRefusal::ModelUnknown { code: code.clone() }));
+        }
+    }
+    Ok(())
 }
 
 fn told(offer: &Offer) -> Value {

@@ -8,11 +8,12 @@ use aftercare_domain::{
 use aftercare_kernel::id::{BrandId, UnitId};
 use aftercare_store::{
     Tx,
-    devices::{self as store, DeviceRow, PastRepair},
+    devices::{self as store, PastRepair},
     identity, products,
 };
 
 use crate::{Error, stored::word};
+use std::collections::BTreeSet;
 
 /// More rounds of repair than any device lives through; the engine takes no more.
 const MOST_REPAIRS: u32 = 200;
@@ -40,23 +41,25 @@ pub fn facts_for_warranty(
         // A device given in exchange stands in the sale of the one before it, and may be younger than that sale.
         made_on: device.made_on.filter(|_| device.exchanged_on.is_none()),
         exchanged_on: device.exchanged_on,
-        documents: papers_of(&device),
+        documents: papers_known(&device.papers),
         repairs: finished_repairs(&repairs)?,
         open_repair: open_repair(&repairs)?,
         ..Facts::default()
     })
 }
 
-/// None when nobody has looked at papers yet: unknown is not the same as none.
-fn papers_of(device: &DeviceRow) -> Option<Vec<Paper>> {
+/// None when nobody has asked for papers yet: unknown is not the same as none.
+pub(crate) fn papers_known(papers: &BTreeSet<DevicePaper>) -> Option<Vec<Paper>> {
     let paper = |seen: &DevicePaper| match seen {
-        DevicePaper::Invoice => Paper::Invoice,
-        DevicePaper::InvoiceCopy => Paper::InvoiceCopy,
-        DevicePaper::Voucher => Paper::Voucher,
-        DevicePaper::VoucherMismatch => Paper::VoucherMismatch,
-        DevicePaper::ActivationRecord => Paper::SellerSystem,
+        DevicePaper::Invoice => Some(Paper::Invoice),
+        DevicePaper::InvoiceCopy => Some(Paper::InvoiceCopy),
+        DevicePaper::Voucher => Some(Paper::Voucher),
+        DevicePaper::VoucherMismatch => Some(Paper::VoucherMismatch),
+        // An activation is what the seller's system knows of the sale.
+        DevicePaper::ActivationRecord => Some(Paper::SellerSystem),
+        DevicePaper::NotShown => None,
     };
-    (!device.papers.is_empty()).then(|| device.papers.iter().map(paper).collect())
+    (!papers.is_empty()).then(|| papers.iter().filter_map(paper).collect())
 }
 
 /// Only a repair of a listed fault of quality counts towards exchange and refund, in the order of time.

@@ -20,5 +20,6 @@ pub use register::{NewDevice, register};
 pub use register_many::register_many;
 
 pub(crate) use entitlement::entitlement_on;
+pub(crate) use facts::papers_known;
 pub(crate) use find::{brief, open_for_service, serial_or_imei, unit_by_number};
 pub(crate) use register::brand_places;

@@ -2,15 +2,17 @@
 
 use aftercare_domain::{
     customers::{CustomerDraft, CustomerEntry},
-    devices::{DeviceDraft, DeviceEntry},
+    devices::{DeviceDraft, DeviceEntry, DeviceRefusal},
+    orders::StateName,
     refusal::Refusal,
+    things::PlaceKind,
 };
 use aftercare_kernel::{
     Date, Imei, Phone,
     id::{CustomerId, ModelId, UnitId},
 };
 use aftercare_store::{
-    devices as device_store,
+    devices::{self as device_store, PastOrder},
     intake::registration::{Asked, Ground},
 };
 use std::collections::BTreeMap;
@@ -109,11 +111,14 @@ pub(super) fn asked<'a>(node_code: &'a str, caller: &'a Caller, brought: &'a Bro
     }
 }
 
+/// Of the orders of a device the one that goes on is among the last.
+const LAST_ORDERS: u32 = 5;
+
 /// The device of a case, as the books know it by now.
 #[derive(Debug, Clone)]
 pub(super) enum Device {
     None,
-    Found { unit: UnitId, model: ModelId, ownerless: bool, sale_unknown: bool },
+    Found { unit: UnitId, model: ModelId, ownerless: bool, sale_unknown: bool, in_custody: bool },
     New { model: ModelId },
 }
 
@@ -133,7 +138,23 @@ pub(super) fn device_of(work: &mut Work<'_>, brought: &Brought, ground: &Ground)
     let row = device_store::find(work.tx, work.actor.brand, unit)?.ok_or(Error::Missing("device"))?;
     open_for_service(&row)??;
     let (ownerless, sale_unknown) = (row.customer_id.is_none(), row.sold_on.is_none());
-    Ok(Device::Found { unit, model: row.model_id, ownerless, sale_unknown })
+    let in_custody = row.place_kind == PlaceKind::Custody.name();
+    Ok(Device::Found { unit, model: row.model_id, ownerless, sale_unknown, in_custody })
+}
+
+/// Work on a device that lies at a station is on its order there: a second one would wait for it in vain.
+pub(super) fn refuse_in_custody(work: &mut Work<'_>, device: &Device) -> Result<(), Error> {
+    let Device::Found { unit, in_custody: true, .. } = device else { return Ok(()) };
+    let orders = device_store::orders_of(work.tx, work.actor.brand, *unit, LAST_ORDERS)?;
+    let holds = |order: &PastOrder| order.state.parse::<StateName>().is_ok_and(may_hold_the_device);
+    let order = orders.into_iter().find(holds).map(|order| order.number).unwrap_or_default();
+    Err(Error::refuse(DeviceRefusal::InOurKeeping { order }))
+}
+
+/// Before it is taken in, and when all is over, the device is not with us under that order.
+fn may_hold_the_device(state: StateName) -> bool {
+    use StateName as S;
+    !state.is_end() && !matches!(state, S::Registered | S::Scheduled | S::OnTheWay | S::Reopened)
 }
 
 fn imei_known() -> Error {

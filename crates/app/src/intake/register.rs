@@ -22,7 +22,7 @@ use serde_json::json;
 
 use super::{
     Duplicate, NewCase, Registered, Routed, chain,
-    parties::{Brought, Caller, Device, asked, device_known, device_of},
+    parties::{Brought, Caller, Device, asked, device_known, device_of, refuse_in_custody},
     route::route,
 };
 use crate::{
@@ -155,6 +155,9 @@ impl Sheet {
         }
         let customer = self.caller.found(&ground)?;
         let device = device_of(work, &self.brought, &ground)?;
+        if self.opens_order() {
+            refuse_in_custody(work, &device)?;
+        }
         let duplicates = self.duplicates(work, &ground, &device)?;
         let due_at = answer_due(work, &ground)?;
         let owner = ground.supervisor.filter(|_| self.opens_order()).unwrap_or(work.actor.person);

@@ -14,6 +14,7 @@ mod repair;
 mod stage;
 mod take_in;
 
+pub use aftercare_store::money::PostingRow;
 pub use aftercare_store::orders::{
     CaseBrief, CustodySlipRow, FileRow, LineRow, OrderHead, OrderLineItem, OrderRow, QuoteRow, RepairRow, WorkDone,
 };

@@ -3,13 +3,13 @@
 use aftercare_domain::{
     deadlines::{ClockWhat, TimeLeft},
     identity::Action,
-    orders::{Order, StepView},
+    orders::{Order, StepView, Verb},
     warranty::Decision,
 };
-use aftercare_kernel::{DocumentNumber, Instant, Money, id::FileId};
+use aftercare_kernel::{Date, DocumentNumber, Instant, Money, id::FileId};
 use aftercare_store::{
     acts, billing,
-    contracts::{self, UseRow},
+    contracts::{self, LivingContract, UseRow},
     identity::NodeRow,
     money::{self, PostingRow},
     orders::{self as store, CaseBrief, CustodySlipRow, FileRow, LineRow, OrderHead, OrderRow, QuoteRow, RepairRow},
@@ -20,8 +20,8 @@ use aftercare_store::{
     warranty,
 };
 
-use super::stage::{load, read_json};
-use crate::{Actor, App, Error, Work};
+use super::stage::{Stage, load, read_json};
+use crate::{Actor, App, Error, Work, warranty::sale_has_changed};
 
 /// An act as the timeline shows it; `payload` is what was said and decided, as JSON.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,13 +41,19 @@ pub struct OrderPage {
     pub station: NodeRow,
     pub case: CaseBrief,
     pub time_left: Option<TimeLeft>,
+    /// The station's day.
+    pub today: Date,
     pub steps: Vec<StepView>,
     pub balance: Money,
     pub decision: Option<Decision>,
+    /// What is known of the device's sale is not what was decided with, and it can still be decided anew.
+    pub decision_is_stale: bool,
     pub slips: Vec<CustodySlipRow>,
     pub repairs: Vec<RepairRow>,
     pub lines: Vec<LineRow>,
     pub quotes: Vec<QuoteRow>,
+    /// The contracts of the device while there is work left.
+    pub contracts: Vec<LivingContract>,
     /// What contracts pay of the lines, or were to pay.
     pub covered: Vec<UseRow>,
     pub reservations: Vec<ReservationRow>,
@@ -73,20 +79,29 @@ fn read_page(work: &mut Work<'_>, number: &DocumentNumber) -> Result<OrderPage, 
     let stage = load(work, number)?;
     let (brand, id) = (work.actor.brand, stage.order.id);
     let head = store::order_head(work.tx, brand, id)?.ok_or(Error::Missing("order"))?;
-    let decision = match stage.order.decision {
-        Some(kept) => warranty::find_decision(work.tx, brand, kept)?.map(|row| read_json(&row.result)).transpose()?,
+    let kept = match stage.order.decision {
+        Some(kept) => warranty::find_decision(work.tx, brand, kept)?,
         None => None,
     };
+    let decision = kept.as_ref().map(|row| read_json(&row.result)).transpose()?;
     let steps = stage.steps(work);
+    let can_be_decided = steps.iter().any(|step| step.verb == Verb::Decide && step.starts_here);
+    let decision_is_stale = match kept.filter(|_| can_be_decided) {
+        Some(row) => sale_has_changed(&read_json(&row.facts)?, &head)?,
+        None => false,
+    };
     Ok(OrderPage {
         steps,
         head,
         decision,
+        decision_is_stale,
+        today: stage.today,
         time_left: time_left(work.now, &stage.case),
         slips: store::custody_slips(work.tx, id)?,
         repairs: store::repairs_of_order(work.tx, id)?,
         lines: store::lines_of_order(work.tx, id)?,
         quotes: store::quotes_of_order(work.tx, id)?,
+        contracts: living_contracts(work, &stage)?,
         covered: contracts::uses_of_order(work.tx, id)?,
         reservations: parts::reservations_of_order(work.tx, id)?,
         duties: parts::duties_of_order(work.tx, id)?,
@@ -105,6 +120,14 @@ fn read_page(work: &mut Work<'_>, number: &DocumentNumber) -> Result<OrderPage, 
         station: stage.station,
         case: stage.case,
     })
+}
+
+/// Of interest as long as the order is not over.
+fn living_contracts(work: &mut Work<'_>, stage: &Stage) -> Result<Vec<LivingContract>, Error> {
+    match stage.order.state.name().is_end() {
+        true => Ok(Vec::new()),
+        false => Ok(contracts::living_of_unit(work.tx, stage.order.unit, stage.today)?),
+    }
 }
 
 fn time_left(now: Instant, case: &CaseBrief) -> Option<TimeLeft> {

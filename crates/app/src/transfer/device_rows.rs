@@ -55,6 +55,7 @@ fn paper(word: &str) -> Option<DevicePaper> {
         "发票复印件" | "發票影本" => Some(DevicePaper::InvoiceCopy),
         "三包凭证" | "保固卡" => Some(DevicePaper::Voucher),
         "激活记录" | "啟用紀錄" => Some(DevicePaper::ActivationRecord),
+        "无凭证" | "無憑證" => Some(DevicePaper::NotShown),
         word => word.to_lowercase().parse().ok(),
     }
 }

@@ -1,13 +1,14 @@
 //! What is known about a device and its fault, put together from the books for the engine.
 
 use aftercare_domain::{
+    devices::papers_from_text,
     orders::{FaultCause, Finding, StateName},
     warranty::{Cause, DayOrTime, Facts, Fault, OpenRepair, Outcome, Paper, Repair, WaitingOn},
 };
 use aftercare_kernel::Money;
 use aftercare_store::orders::{self as store, FinishedRepair, OrderHead};
 
-use crate::{Error, Work, orders::Stage};
+use crate::{Error, Work, devices::papers_known, orders::Stage};
 
 /// The question for an order: its device's sale, papers and repairs, and the fault as far as it is known.
 pub(super) fn of_order(work: &mut Work<'_>, stage: &Stage) -> Result<Facts, Error> {
@@ -28,7 +29,7 @@ pub(super) fn of_order(work: &mut Work<'_>, stage: &Stage) -> Result<Facts, Erro
         // A device given in exchange stands in the sale of the one before it, and may be younger than that sale.
         made_on: unit.and_then(|unit| unit.made_on).filter(|_| head.exchanged_on.is_none()),
         exchanged_on: head.exchanged_on,
-        documents: Some(papers(&head)?),
+        documents: papers(&head)?,
         fault: Some(fault(stage)?),
         repairs: repairs.iter().filter(|repair| counts(repair, stage)).map(as_repair).collect(),
         open_repair: open_repair(stage)?,
@@ -38,14 +39,15 @@ pub(super) fn of_order(work: &mut Work<'_>, stage: &Stage) -> Result<Facts, Erro
     })
 }
 
-fn papers(head: &OrderHead) -> Result<Vec<Paper>, Error> {
-    let text = head.documents.as_deref().unwrap_or("");
-    // An activation is what the seller's system knows of the sale.
-    let paper = |name: &str| match name {
-        "activation_record" => Ok(Paper::SellerSystem),
-        other => other.parse::<Paper>().map_err(Error::from),
-    };
-    text.split(',').map(str::trim).filter(|name| !name.is_empty()).map(paper).collect()
+fn papers(head: &OrderHead) -> Result<Option<Vec<Paper>>, Error> {
+    Ok(papers_known(&papers_from_text(head.documents.as_deref().unwrap_or_default())?))
+}
+
+/// Whether what is known of the device's sale is no longer what a decision was made with.
+pub(crate) fn sale_has_changed(kept: &Facts, head: &OrderHead) -> Result<bool, Error> {
+    let sale = (head.sold_on, head.delivered_on, head.price_minor, papers(head)?);
+    let decided = (kept.sold_on, kept.delivered_on, kept.price.map(Money::minor), kept.documents.clone());
+    Ok(head.exchanged_on.is_none() && sale != decided)
 }
 
 /// Before the bench has looked, the fault is what the customer tells: its cause is unknown.

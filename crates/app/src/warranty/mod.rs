@@ -19,4 +19,5 @@ pub use recall::{MOST_SERIALS, Recalled, decide_serials};
 pub use replay::{Replayed, replay};
 
 pub(crate) use decide::decide_anew;
+pub(crate) use facts::sale_has_changed;
 pub(crate) use fall_due::look_again_tomorrow;

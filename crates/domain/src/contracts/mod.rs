@@ -66,6 +66,7 @@ refusals! {
         CoolingOffUnfit { most: u32 } => "contracts-refusal-cooling-off-unfit" at "cooling_off_days",
         GoodsMissing => "contracts-refusal-goods-missing" at "models",
         GoodsUnfit { most: usize } => "contracts-refusal-goods-unfit" at "models",
+        ModelUnknown { code: String } => "contracts-refusal-model-unknown" at "models",
         LinesMissing => "contracts-refusal-lines-missing" at "lines",
         TooManyLines { most: usize } => "contracts-refusal-too-many-lines" at "lines",
         LineTwice { subject: Subject } => "contracts-refusal-line-twice" at "lines",

@@ -20,6 +20,8 @@ named! {
         /// The voucher was altered or does not match the device: a fact against it.
         VoucherMismatch = "voucher_mismatch",
         ActivationRecord = "activation_record",
+        /// Asked for, and the customer has none. Nothing at all means that nobody has asked yet.
+        NotShown = "not_shown",
     }
 }
 
@@ -38,9 +40,12 @@ refusals! {
         DeliveredBeforeSold { sold_on: Date } => "devices-refusal-delivered-before-sold" at "delivered_on",
         TooOld { earliest: Date } => "devices-refusal-too-old" at "made_on",
         InvoiceNumberTooLong { most: usize } => "devices-refusal-invoice-number-too-long" at "invoice_number",
+        PapersContradict => "devices-refusal-papers-contradict" at "papers",
         InvoiceWithoutDate => "devices-refusal-invoice-without-date" at "sold_on",
         DealerTooLong { most: usize } => "devices-refusal-dealer-too-long" at "dealer",
         PriceNegative => "devices-refusal-price-negative" at "price",
+        /// A device that lies at a station is not brought in or visited; its order is there already.
+        InOurKeeping { order: String } => "devices-refusal-in-our-keeping" at "device" opens "devices-opens-use-its-order",
         /// A device that was exchanged or given back takes no new order.
         NoLongerTheCustomers => "devices-refusal-no-longer-the-customers" at "device" opens "devices-opens-use-replacement",
     }
@@ -134,6 +139,9 @@ impl DeviceEntry {
         }
         if longer(&self.dealer, LONGEST_DEALER) {
             return Err(DeviceRefusal::DealerTooLong { most: LONGEST_DEALER });
+        }
+        if self.papers.contains(&DevicePaper::NotShown) && self.papers.len() > 1 {
+            return Err(DeviceRefusal::PapersContradict);
         }
         if self.papers.contains(&DevicePaper::Invoice) && self.sold_on.is_none() {
             return Err(DeviceRefusal::InvoiceWithoutDate);

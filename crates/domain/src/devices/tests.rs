@@ -87,3 +87,12 @@ fn an_exchanged_device_takes_no_order() {
     assert_eq!(check_open_for_service(Holding::Exchanged), Err(DeviceRefusal::NoLongerTheCustomers));
     assert_eq!(check_open_for_service(Holding::Refunded), Err(DeviceRefusal::NoLongerTheCustomers));
 }
+
+#[test]
+fn papers_are_seen_or_there_are_none() {
+    let with = |papers: &[DevicePaper]| DeviceDraft { papers: papers.iter().copied().collect(), ..draft() };
+    let check = |papers: &[DevicePaper]| with(papers).check(TODAY).map(|entry| entry.papers.len());
+    assert_eq!(check(&[DevicePaper::NotShown]), Ok(1));
+    let both = [DevicePaper::NotShown, DevicePaper::Invoice];
+    assert_eq!(check(&both), Err(DeviceRefusal::PapersContradict));
+}

@@ -35,14 +35,17 @@ refusals! {
 
         WaybillUnfit => "orders-refusal-waybill-unfit" at "waybill",
         WindowUnfit => "orders-refusal-window-unfit" at "window",
+        WindowTooFar { most: i64 } => "orders-refusal-window-too-far" at "window",
         WindowPast => "orders-refusal-window-past" at "window",
         FoundMissing => "orders-refusal-found-missing" at "found",
         FoundTooLong { most: usize } => "orders-refusal-text-too-long" at "found",
         FaultCodeUnfit => "orders-refusal-fault-code-unfit" at "fault_code",
+        CauseContradicts { code: String } => "orders-refusal-cause-contradicts" at "cause",
         ReasonMissing => "orders-refusal-reason-missing" at "reason",
         ReasonTooLong { most: usize } => "orders-refusal-text-too-long" at "reason",
         AppearanceMissing => "orders-refusal-appearance-missing" at "appearance",
         AppearanceTooLong { most: usize } => "orders-refusal-text-too-long" at "appearance",
+        PromiseTooFar { most: i64 } => "orders-refusal-promise-too-far" at "promised_on",
         PromiseBeforeToday => "orders-refusal-promise-before-today" at "promised_on",
         SameTechnician => "orders-refusal-same-technician" at "technician",
         /// The customer was told who bears the work before it began.

@@ -27,7 +27,7 @@ billing-refusal-too-large = The amount is too large
 billing-refusal-too-many-lines = At most { $most } lines
 
 billing-owed-is = { $amount } is owed
-billing-paid-out-by = Paid by
+billing-paid-out-by = Handed out by
 billing-payee = Paid to
 billing-owed-back-is = { $amount } is owed back to the customer
 billing-payer = Borne by

@@ -1,14 +1,17 @@
 ## Devices
 
+devices-opens-use-its-order = Go on with that order, or register a complaint or a question.
 devices-opens-use-replacement = Register it for the device that replaced this one.
 devices-paper-activation-record = Activation record
 devices-paper-invoice = Invoice
 devices-paper-invoice-copy = Copy or stub of the invoice
+devices-paper-not-shown = None can be shown
 devices-paper-voucher = Warranty card
 devices-paper-voucher-mismatch = Warranty card altered or not matching
 devices-refusal-dealer-too-long = A dealer's name has at most { $most } characters
 devices-refusal-delivered-before-sold = It cannot be delivered before it was sold on { $sold_on }
 devices-refusal-delivered-in-future = The delivery cannot be later than today
+devices-refusal-in-our-keeping = This device lies at a station, for order { $order }
 devices-refusal-imei-unfit = An IMEI has 15 digits, and its check digit must fit
 devices-refusal-imeis-alike = Both IMEIs are the same
 devices-refusal-invoice-number-too-long = An invoice number has at most { $most } characters
@@ -18,6 +21,7 @@ devices-refusal-no-longer-the-customers = This device was exchanged or given bac
 devices-refusal-price-negative = The price cannot be below zero
 devices-refusal-second-imei-alone = Enter the first IMEI first
 devices-refusal-serial-unfit = A serial has 4 to 40 letters, digits and - / .
+devices-refusal-papers-contradict = Papers were seen, or none can be shown: not both
 devices-refusal-sold-before-made = It cannot be sold before it was made on { $made_on }
 devices-refusal-sold-in-future = The sale cannot be later than today
 devices-refusal-too-old = The date cannot be before { $earliest }

@@ -27,7 +27,7 @@ billing-refusal-too-large = 金额过大
 billing-refusal-too-many-lines = 最多 { $most } 项
 
 billing-owed-is = 应收 { $amount }
-billing-paid-out-by = 付款人
+billing-paid-out-by = 经手人
 billing-payee = 收款方
 billing-owed-back-is = 应退客户 { $amount }
 billing-payer = 承担方

@@ -27,7 +27,7 @@ billing-refusal-too-large = 金額過大
 billing-refusal-too-many-lines = 最多 { $most } 項
 
 billing-owed-is = 應收 { $amount }
-billing-paid-out-by = 付款人
+billing-paid-out-by = 經手人
 billing-payee = 收款方
 billing-owed-back-is = 應退客戶 { $amount }
 billing-payer = 承擔方

@@ -18,7 +18,16 @@ use super::{
 };
 
 pub const PHONE: &str = "mobile_phone";
-const PHONE_REGIME: &str = "cn.mobile.2001";
+
+/// The text of law that goods of a category stand under; the others are bought by the contract of sale alone.
+fn law_of(category: &str) -> Option<&'static str> {
+    match category {
+        PHONE => Some("cn.mobile.2001"),
+        "air_conditioner" | "range_hood" | "refrigerator" | "washing_machine" => Some("cn.general18.1995"),
+        _ => None,
+    }
+}
+
 /// Models that are sold this often are kept for exchange.
 const KEPT_FROM_WEIGHT: u64 = 4;
 
@@ -108,7 +117,7 @@ async fn publish_model(
         name: row.name.clone(),
         name_en: row.name_en.clone(),
         category: series.category.clone(),
-        regime: model.is_phone().then(|| PHONE_REGIME.to_owned()),
+        regime: law_of(&series.category).map(str::to_owned),
         price: model.price,
         active: true,
     };

@@ -262,6 +262,6 @@ fn papers(luck: &mut Luck) -> BTreeSet<DevicePaper> {
         0..=74 => BTreeSet::from([DevicePaper::Invoice, DevicePaper::Voucher]),
         75..=91 => BTreeSet::from([DevicePaper::Invoice]),
         92..=96 => BTreeSet::from([DevicePaper::InvoiceCopy]),
-        _ => BTreeSet::new(),
+        _ => BTreeSet::from([DevicePaper::NotShown]),
     }
 }

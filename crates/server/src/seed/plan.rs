@@ -229,10 +229,11 @@ impl Plan<'_> {
         }
     }
 
-    /// The customer calls again, and somebody writes it down as new; found out the same day, or not yet.
+    /// The customer waits at home, calls again, and somebody writes it down as new; found out the same day, or not yet.
+    /// Of a device that lies at the station nobody can.
     fn told_twice(&mut self, first: &Story) -> Option<Story> {
         let opens = self.hours.open_from(first.opens.plus_seconds(5 * 3600), self.luck);
-        if opens >= self.until {
+        if opens >= self.until || first.mode != Mode::OnSite || first.will.fetched {
             return None;
         }
         let mut again = self.story(opens, first.device, first.fault, first.kind);

@@ -60,6 +60,11 @@ statements! {
         SELECT k.contract_id, c.currency, k.used_times, k.used_minor
         FROM contract c JOIN contract_cover k ON k.contract_id = c.id
         WHERE (c.unit_id = $1 OR c.customer_id = $1) AND NOT (c.brand_id <> $2) ORDER BY k.contract_id, k.line";
+    /// Those of a device that have not ended, begun or not.
+    LIVING_OF_UNIT = "
+        SELECT c.number, o.name, o.name_en, c.starts_on
+        FROM contract c JOIN contract_offer o ON o.id = c.offer_id
+        WHERE c.unit_id = $1 AND c.cancelled_on IS NULL AND c.last_day >= $2 ORDER BY c.id LIMIT 20";
     USED = "SELECT used_times, used_minor FROM contract_cover WHERE contract_id = $1 ORDER BY line";
     /// One that is cancelled already stays as it is.
     CANCEL_CONTRACT = "
@@ -259,6 +264,23 @@ fn by_contract(rows: &[Row]) -> Result<UsedOf, StoreError> {
         used.entry(row.parse(0)?).or_default().push(Used { times: row.int(2)?, paid });
     }
     Ok(used)
+}
+
+/// A contract that has not ended, as an order names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LivingContract {
+    pub number: String,
+    pub name: String,
+    pub name_en: String,
+    pub starts_on: Date,
+}
+
+/// The contracts of a device that have not ended on a day.
+pub fn living_of_unit(tx: &mut dyn Tx, unit: UnitId, on: Date) -> Result<Vec<LivingContract>, StoreError> {
+    let read = |row: &Row| {
+        Ok(LivingContract { number: row.text(0)?, name: row.text(1)?, name_en: row.text(2)?, starts_on: row.date(3)? })
+    };
+    tx.query(&LIVING_OF_UNIT, &[unit.into(), on.into()])?.iter().map(read).collect()
 }
 
 /// What is used, or held, of each line of a contract, in their order.

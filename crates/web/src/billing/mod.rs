@@ -9,9 +9,10 @@ use crate::{
 use aftercare_app::{
     Actor,
     billing::{self, Collected, PaidOut},
-    orders::{self, At, Stepped},
+    orders::{self, At, PostingRow, Stepped},
 };
 use aftercare_domain::{money::PaymentMethod, orders::Verb};
+use aftercare_kernel::Money;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -88,6 +89,18 @@ impl Step for PayOut {
                 .most(80)
                 .wide("w4"),
         ]
+    }
+
+    /// What it is made of: the price, and what is left of contracts.
+    fn told(ground: &Ground) -> Vec<(String, String)> {
+        let (t, order) = (&ground.t, &ground.order);
+        let promised =
+            order.postings.iter().filter(|line| line.what.ends_with("refund_promised") && line.amount_minor > 0);
+        let told = |line: &PostingRow| {
+            let amount = t.money(Money::from_minor(line.amount_minor, order.order.currency));
+            (t.t(&format!("money-posting-{}", line.what.replace('_', "-"))), amount)
+        };
+        promised.map(told).collect()
     }
 
     async fn take(self, web: &Web, actor: &Actor, at: At) -> Result<Stepped, Problem> {

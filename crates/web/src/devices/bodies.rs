@@ -34,7 +34,8 @@ macro_rules! with_device_facts {
             /// A decimal text in the brand's currency.
             #[serde(default)]
             price: Option<String>,
-            /// `invoice`, `invoice_copy`, `voucher`, `voucher_mismatch`, `activation_record`.
+            /// `invoice`, `invoice_copy`, `voucher`, `voucher_mismatch`, `activation_record`; `not_shown` alone when the
+            /// customer has none. Nothing at all: nobody has asked yet.
             #[serde(default)]
             #[schema(value_type = Vec<String>)]
             papers: Vec<aftercare_domain::devices::DevicePaper>,

@@ -200,13 +200,15 @@ impl VoucherPage {
     }
 }
 
-/// The first usual step that is open is the page's main button. Where money is owed, taking it or paying it out comes first;
+/// The first usual step that is open is the page's main button. What was decided with other facts is decided anew before;
+/// where money is owed, taking it or paying it out comes first;
 /// where the usual step waits for a part that is held, using that part is the next one.
 fn open_steps(shell: &Shell, order: &OrderPage) -> (Option<StepLink>, Vec<StepLink>) {
     let open: Vec<&StepView> = order.steps.iter().filter(|step| step.refusal.is_none()).collect();
     let of = |verb: Verb, when: bool| open.iter().find(|step| when && step.verb == verb);
     let parts_held = order.reservations.iter().any(|part| part.state == "held");
-    let main = of(Verb::Collect, order.balance.minor() > 0)
+    let main = of(Verb::Decide, order.decision_is_stale)
+        .or_else(|| of(Verb::Collect, order.balance.minor() > 0))
         .or_else(|| of(Verb::PayOut, order.owed_back.minor() > 0))
         .or_else(|| open.iter().find(|step| step.usual))
         .or_else(|| of(Verb::UsePart, parts_held));

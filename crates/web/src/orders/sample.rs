@@ -4,6 +4,7 @@
 use crate::contracts::sample::used;
 use aftercare_app::{
     billing::{PayOutRow, PaymentRow},
+    contracts::LivingContract,
     identity::NodeRow,
     orders::{
         CaseBrief, CustodySlipRow, FileRow, LineRow, OrderHead, OrderLineItem, OrderPage, OrderRow, QuoteRow,
@@ -136,14 +137,17 @@ fn page(state: OrderState) -> OrderPage {
         station: station(),
         case: case(),
         time_left: order.clock().map(|what| TimeLeft::at(NOW, what, NOW.plus_seconds(7200))),
+        today: day("2026-02-02"),
         steps,
         balance: facts.balance,
         decision: Some(decision().0),
+        decision_is_stale: false,
         order,
         slips: Vec::new(),
         repairs: Vec::new(),
         lines: Vec::new(),
         quotes: Vec::new(),
+        contracts: Vec::new(),
         covered: Vec::new(),
         reservations: Vec::new(),
         duties: Vec::new(),
@@ -170,6 +174,7 @@ fn full() -> OrderPage {
     };
     OrderPage {
         balance: Money::from_minor(12_000, Currency::CNY),
+        decision_is_stale: true,
         slips: vec![slip(None), slip(Some(NOW.plus_seconds(86_400)))],
         repairs: vec![repair(None), repair(Some(done()))],
         lines: vec![
@@ -178,6 +183,7 @@ fn full() -> OrderPage {
             order_line("part", 100, "brand"),
         ],
         quotes: vec![quote("replaced"), quote("open")],
+        contracts: vec![living("2026-01-02"), living("2027-01-02")],
         covered: vec![used(UseState::Used, "1")],
         reservations: ["held", "used", "released"].map(reservation).into(),
         duties: vec![duty("owed"), duty("returned")],
@@ -424,6 +430,15 @@ fn payment() -> PaymentRow {
         payer: "王小明".into(),
         at: NOW,
         collector: "田野".into(),
+    }
+}
+
+fn living(starts_on: &str) -> LivingContract {
+    LivingContract {
+        number: "SH01-2026-000009".into(),
+        name: "延保一年".into(),
+        name_en: "One more year".into(),
+        starts_on: day(starts_on),
     }
 }
 

@@ -49,6 +49,10 @@ pub trait Step: DeserializeOwned + Send + Sized + 'static {
         typed.read()
     }
     fn fields(ground: &Ground, typed: &Typed) -> Vec<Field>;
+    /// What whoever takes the step must have before their eyes, each with its name.
+    fn told(_ground: &Ground) -> Vec<(String, String)> {
+        Vec::new()
+    }
     fn take(self, web: &Web, actor: &Actor, at: At) -> impl Future<Output = Result<Stepped, Problem>> + Send;
 
     /// The key of its name.
@@ -121,6 +125,7 @@ pub struct StepPage {
     pub closed: Option<Said>,
     /// What was typed for a step that closed meanwhile: field and text, to be copied from.
     pub kept: Vec<(String, String)>,
+    pub told: Vec<(String, String)>,
     pub fields: Vec<Field>,
     pub errors: FormErrors,
     /// Stays the same when a form is sent again.
@@ -137,6 +142,7 @@ impl StepPage {
             more: S::MORE.map(|key| shell.t(key)),
             kept: if closed.is_some() && errors.whole().is_some() { kept(&fields, typed) } else { Vec::new() },
             closed,
+            told: S::told(&ground),
             fields,
             key: typed.or("idempotency_key", &shell.request_id),
             shell,

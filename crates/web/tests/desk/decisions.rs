@@ -2,11 +2,15 @@
 //! a recall, and goodwill.
 
 use aftercare_app::{
-    Error,
+    Error, devices,
     orders::{self, Assignment},
     warranty::{self, BudgetWish, Goodwill},
 };
-use aftercare_domain::{orders::FaultCause, warranty::Remedy};
+use aftercare_domain::{
+    devices::{DeviceDraft, DevicePaper},
+    orders::{FaultCause, ServiceType},
+    warranty::Remedy,
+};
 use aftercare_testkit::{Staff, World, at, defect, on_both_engines, slip, yuan};
 use serde_json::json;
 
@@ -363,4 +367,44 @@ async fn open_by_decision(world: &World, number: &str) -> Vec<String> {
     let kept = supervisor.get_json(&format!("/api/v1/warranty/decisions/{id}")).await.ok().json();
     let open = kept["decision"]["remedies"].as_array().expect("remedies");
     open.iter().filter_map(|offer| offer["remedy"].as_str()).map(str::to_owned).collect()
+}
+
+/// The device as its page knows it, with other papers.
+async fn papers_seen(world: &World, number: &str, papers: &[DevicePaper]) {
+    let clerk = world.actor(Staff::Clerk).await;
+    let unit = world.order(number).await.order.unit;
+    let known = devices::page(&world.app, &clerk, unit).await.expect("the device").device;
+    let draft = DeviceDraft {
+        sold_on: known.sold_on,
+        price: known.price,
+        papers: papers.iter().copied().collect(),
+        ..DeviceDraft::default()
+    };
+    devices::edit(&world.app, &clerk, unit, known.version, draft).await.expect("put right");
+}
+
+#[tokio::test]
+async fn papers_that_nobody_asked_for_are_not_papers_that_are_not_there() {
+    on_both_engines(async |world: &World| {
+        let number = diagnosed(world, "SN8000031", FaultCause::Quality).await;
+        let technician = world.actor(Staff::Technician).await;
+        let decided_with = async |papers: &[DevicePaper]| {
+            papers_seen(world, &number, papers).await;
+            assert!(world.order(&number).await.decision_is_stale, "{papers:?}");
+            warranty::decide(&world.app, &technician, at(&number)).await.expect("decided anew");
+            let order = world.order(&number).await;
+            assert!(!order.decision_is_stale);
+            order.order.service_type
+        };
+        assert_eq!(decided_with(&[]).await, ServiceType::Warranty, "as its own page says, until somebody asks");
+        assert_eq!(decided_with(&[DevicePaper::NotShown]).await, ServiceType::Paid);
+        let both = [DevicePaper::Invoice, DevicePaper::Voucher];
+        assert_eq!(decided_with(&both).await, ServiceType::Warranty);
+
+        let mut technician = world.technician().await;
+        technician.get(&format!("/orders/{number}")).await.ok().hides("请重新判定");
+        papers_seen(world, &number, &[DevicePaper::Invoice]).await;
+        technician.get(&format!("/orders/{number}")).await.ok().shows("请重新判定权益");
+    })
+    .await;
 }

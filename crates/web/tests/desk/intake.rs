@@ -1,6 +1,8 @@
 //! Cases from the desk and from programs: registered at paper speed, found again, taken over, closed; and what is refused.
 
-use aftercare_testkit::{Answer, Client, PHONE, Staff, World, imei};
+use aftercare_app::{Error, orders};
+use aftercare_domain::orders::Mode;
+use aftercare_testkit::{Answer, Client, PHONE, Staff, World, at, imei, on_both_engines, slip};
 use axum::http::Method;
 use serde_json::{Value, json};
 
@@ -401,4 +403,22 @@ async fn who_may_not_register_is_told_and_who_reads_no_cases_has_a_first_page() 
     administrator.get("/cases").await.status(403);
     world.stranger().get("/cases/new").await.status(303);
     world.finish().await;
+}
+
+#[tokio::test]
+async fn a_device_that_lies_at_a_station_is_not_registered_for_another_repair() {
+    on_both_engines(async |world: &World| {
+        let clerk = world.actor(Staff::Clerk).await;
+        let number = world.registered(&clerk, "IN0077").await.order_number.expect("an order");
+        world.registered(&clerk, "IN0077").await;
+        orders::take_in(&world.app, &clerk, at(&number), slip()).await.expect("taken in");
+        match world.brought(&clerk, Mode::WalkIn, PHONE, "IN0077").await {
+            Err(Error::Refusal(refusal)) => {
+                assert_eq!(refusal.code, "devices-refusal-in-our-keeping");
+                assert!(refusal.params.values().any(|value| value == &number), "{refusal:?}");
+            }
+            other => panic!("{other:?}"),
+        }
+    })
+    .await;
 }

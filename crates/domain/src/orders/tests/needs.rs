@@ -3,7 +3,7 @@
 use super::sample::*;
 use crate::identity::Role;
 use crate::orders::*;
-use aftercare_kernel::Date;
+use aftercare_kernel::{Date, calendar::days_after};
 
 fn refusal(order: Order, verb: Verb, facts: &OrderFacts) -> Option<OrderRefusal> {
     take(order, verb, 0, &turn(supervisor(), ALL_ROLES, facts)).err()
@@ -190,6 +190,33 @@ fn a_slip_is_whole() {
     assert_eq!(take_in(Mode::MailIn, no_waybill.clone()), Err(OrderRefusal::WaybillUnfit));
     assert!(take_in(Mode::WalkIn, no_waybill).is_ok());
     assert!(take_in(Mode::WalkIn, SlipDraft { promised_on: TODAY, ..slip() }).is_ok());
+    let in_days = |days| SlipDraft { promised_on: days_after(TODAY, days), ..slip() };
+    assert!(take_in(Mode::WalkIn, in_days(180)).is_ok());
+    assert_eq!(take_in(Mode::WalkIn, in_days(181)), Err(OrderRefusal::PromiseTooFar { most: 180 }));
+}
+
+#[test]
+fn a_finding_does_not_contradict_itself() {
+    let facts = kind_facts();
+    let turn = turn(technician(), ALL_ROLES, &facts);
+    for (code, listed, cause, fits) in [
+        ("no_display", true, FaultCause::Quality, true),
+        ("no_display", true, FaultCause::Misuse, true),
+        ("no_display", true, FaultCause::NoFault, false),
+        ("no_display", false, FaultCause::NoFault, true),
+        ("customer_damage", false, FaultCause::Quality, false),
+        ("customer_damage", true, FaultCause::Misuse, true),
+        ("customer_damage", false, FaultCause::Unauthorised, true),
+        ("no_fault", false, FaultCause::NoFault, true),
+        ("no_fault", true, FaultCause::NoFault, false),
+        ("no_fault", false, FaultCause::Wear, false),
+        ("HX-17", true, FaultCause::Quality, true),
+    ] {
+        let finding = Finding { fault_code: code.into(), listed, cause, ..finding() };
+        let assigned = at_the_counter(ServiceType::Warranty, StateName::Assigned);
+        let expected = if fits { None } else { Some(OrderRefusal::CauseContradicts { code: code.into() }) };
+        assert_eq!(assigned.diagnose(finding, &turn).err(), expected, "{code} {listed} {cause}");
+    }
 }
 
 #[test]
@@ -202,6 +229,8 @@ fn a_window_is_up_to_a_day_and_not_past() {
     };
     let table = [
         (0, 86_400, None),
+        (180 * 86_400, 180 * 86_400 + 60, None),
+        (180 * 86_400 + 1, 180 * 86_400 + 60, Some(OrderRefusal::WindowTooFar { most: 180 })),
         (0, 86_401, Some(OrderRefusal::WindowUnfit)),
         (60, 60, Some(OrderRefusal::WindowUnfit)),
         (60, 0, Some(OrderRefusal::WindowUnfit)),

@@ -2,7 +2,7 @@
 
 use super::{LONGEST_TEXT, check_waybill};
 use crate::orders::{Custody, Mode, Order, OrderRefusal, OrderState, Turn, Verb, Window, WorkOn};
-use aftercare_kernel::{Date, DocumentNumber, id::PersonId};
+use aftercare_kernel::{Date, DocumentNumber, calendar::days_between, id::PersonId};
 
 /// The custody slip as written at the counter. `accessories` and `data_note` may be empty; a device by mail has its
 /// waybill.
@@ -15,6 +15,9 @@ pub struct SlipDraft {
     pub promised_on: Date,
     pub waybill: Option<String>,
 }
+
+/// Nobody plans further ahead; a year typed wrong would hold the clock still.
+const FURTHEST_DAYS: i64 = 180;
 
 /// A day is the longest window that can be called an appointment.
 const LONGEST_WINDOW_SECONDS: i64 = 24 * 60 * 60;
@@ -96,6 +99,9 @@ fn check_window(window: &Window, turn: &Turn<'_>) -> Result<(), OrderRefusal> {
     if !(1..=LONGEST_WINDOW_SECONDS).contains(&seconds) {
         return Err(OrderRefusal::WindowUnfit);
     }
+    if window.from.seconds_since(turn.now) > FURTHEST_DAYS * 24 * 3600 {
+        return Err(OrderRefusal::WindowTooFar { most: FURTHEST_DAYS });
+    }
     if window.to <= turn.now { Err(OrderRefusal::WindowPast) } else { Ok(()) }
 }
 
@@ -109,6 +115,9 @@ fn check_slip(slip: &SlipDraft, mode: Mode, turn: &Turn<'_>) -> Result<Custody, 
     }
     if slip.promised_on < turn.today {
         return Err(OrderRefusal::PromiseBeforeToday);
+    }
+    if days_between(turn.today, slip.promised_on) > FURTHEST_DAYS {
+        return Err(OrderRefusal::PromiseTooFar { most: FURTHEST_DAYS });
     }
     let waybill = match (mode, slip.waybill.as_deref()) {
         (Mode::MailIn, waybill) => Some(check_waybill(waybill.unwrap_or_default())?),

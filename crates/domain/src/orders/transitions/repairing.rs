@@ -1,7 +1,9 @@
 //! From the diagnosis to the quality check.
 
 use super::{LONGEST_TEXT, check_reason};
-use crate::orders::{Finding, Job, Order, OrderEnd, OrderRefusal, OrderState, Outcome, ServiceType, Turn, Verb};
+use crate::orders::{
+    FaultCause, Finding, Job, Order, OrderEnd, OrderRefusal, OrderState, Outcome, ServiceType, Turn, Verb,
+};
 use aftercare_kernel::id::{DecisionId, QuoteId};
 
 named! {
@@ -150,5 +152,19 @@ fn check_finding(finding: Finding) -> Result<Finding, OrderRefusal> {
     if found.chars().count() > LONGEST_TEXT {
         return Err(OrderRefusal::FoundTooLong { most: LONGEST_TEXT });
     }
-    Ok(Finding { fault_code, found, ..finding })
+    let finding = Finding { fault_code, found, ..finding };
+    if contradicts_itself(&finding) {
+        return Err(OrderRefusal::CauseContradicts { code: finding.fault_code });
+    }
+    Ok(finding)
+}
+
+/// Codes that say by themselves whose doing it was. What has no fault is none that the law lists.
+fn contradicts_itself(finding: &Finding) -> bool {
+    let no_fault = finding.cause == FaultCause::NoFault;
+    match finding.fault_code.as_str() {
+        "customer_damage" => !finding.cause.is_customers_doing(),
+        "no_fault" => !no_fault || finding.listed,
+        _ => no_fault && finding.listed,
+    }
 }

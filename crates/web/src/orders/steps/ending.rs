@@ -7,10 +7,12 @@ use crate::{
         field::{Field, Kind},
         step::{Ground, Knows, Step},
         typed::Typed,
+        words::in_locale,
     },
 };
 use aftercare_app::{
     Actor, Error,
+    contracts::LivingContract,
     orders::{self, At, ExchangeFor, PromisedRefund, Signed, SignedPicture, Stepped},
 };
 use aftercare_domain::{
@@ -82,6 +84,19 @@ impl Step for Refund {
         let sum = typed.or("amount", decided.map(|sum| sum.pays.decimal()).unwrap_or_default());
         let label = format!("{} {}", ground.t.t("shell-amount"), ground.order.order.currency.code());
         vec![Field::line("amount", label, sum).hint(ground.t.t("orders-refund-hint")).required().wide("w4")]
+    }
+
+    /// The device's contracts end with it.
+    fn told(ground: &Ground) -> Vec<(String, String)> {
+        let t = &ground.t;
+        let ends = |contract: &LivingContract| {
+            let name = in_locale(t.locale, &contract.name, &contract.name_en);
+            (
+                format!("{} {}", t.t("contracts-contract"), contract.number),
+                t.t_with("contracts-will-end", &[("name", name.into())]),
+            )
+        };
+        ground.order.contracts.iter().map(ends).collect()
     }
 
     async fn take(self, web: &Web, actor: &Actor, at: At) -> Result<Stepped, Problem> {

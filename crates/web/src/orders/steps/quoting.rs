@@ -157,6 +157,24 @@ impl Step for QuoteApproval {
         vec![how.wide("w6")]
     }
 
+    /// What is agreed to: every line, and what the customer bears.
+    fn told(ground: &Ground) -> Vec<(String, String)> {
+        let (t, order) = (&ground.t, &ground.order);
+        let Some(quote) = order.quotes.iter().rev().find(|quote| quote.state == "open") else { return Vec::new() };
+        let sum = |minor: i64| t.money(Money::from_minor(minor, order.order.currency));
+        let lines: Vec<QuotedLine> = serde_json::from_str(&quote.lines).unwrap_or_default();
+        let line = |line: &QuotedLine| {
+            let kind = t.t(&format!("billing-line-{}", line.kind));
+            (format!("{kind} · {}", line.text), format!("{} × {}", line.quantity, sum(line.price_minor)))
+        };
+        let covered = lines.iter().filter_map(|line| line.covered.as_ref()).map(|covered| {
+            let said = [("number", (&covered.number).into()), ("amount", sum(covered.minor).into())];
+            (t.t("contracts-contract"), t.t_with("contracts-pays", &said))
+        });
+        let total = (t.t("shell-total"), sum(quote.total_minor));
+        lines.iter().map(line).chain(covered).chain([total]).collect()
+    }
+
     async fn take(self, web: &Web, actor: &Actor, at: At) -> Result<Stepped, Problem> {
         Ok(orders::approve_quote(&web.app, actor, at, self.how).await?)
     }

@@ -8,11 +8,12 @@ use crate::{
         field::{Field, Kind},
         step::{Ground, Step},
         typed::Typed,
+        words::in_locale,
     },
 };
 use aftercare_app::{
     Actor,
-    orders::{self, At, Stepped, WorkDone},
+    orders::{self, At, LineRow, Stepped, WorkDone},
     warranty,
 };
 use aftercare_domain::orders::{CheckResult, FaultCause, Outcome, Verb};
@@ -50,10 +51,11 @@ impl Step for Diagnosis {
     fn fields(ground: &Ground, typed: &Typed) -> Vec<Field> {
         let t = &ground.t;
         let before = ground.order.order.state.finding();
-        let listed = typed.or("listed", before.map(|finding| finding.listed).unwrap_or(true));
+        // Who has found something says it: an answer that stands there already is taken for the finding.
+        let listed = typed.or("listed", before.map(|finding| finding.listed.to_string()).unwrap_or_default());
         let yes_no = [("true", "shell-yes"), ("false", "shell-no")]
             .map(|(value, key)| (value.to_owned(), t.t(key), value == listed));
-        let cause = typed.or("cause", before.map_or(FaultCause::Quality, |finding| finding.cause));
+        let cause = typed.or("cause", before.map(|finding| finding.cause.name()).unwrap_or_default());
         let code = typed.or("fault_code", before.map(|finding| finding.fault_code.as_str()).unwrap_or_default());
         let found = typed.or("found", before.map(|finding| finding.found.as_str()).unwrap_or_default());
         vec![
@@ -166,7 +168,7 @@ impl Step for QualityCheck {
 
     fn fields(ground: &Ground, typed: &Typed) -> Vec<Field> {
         let t = &ground.t;
-        let result = typed.or("result", CheckResult::Passed);
+        let result = typed.text("result");
         vec![
             Field::named(
                 "result",
@@ -179,6 +181,18 @@ impl Step for QualityCheck {
             .wide("w6"),
             Field::area("note", t.t("shell-note"), typed.text("note")),
         ]
+    }
+
+    /// What was found and done, by whom.
+    fn told(ground: &Ground) -> Vec<(String, String)> {
+        let t = &ground.t;
+        let Some(repair) = ground.order.repairs.last() else { return Vec::new() };
+        let done = repair.done.as_ref().map(|done| (t.t("papers-work-done"), done.work.clone()));
+        let parts = ground.order.lines.iter().filter(|line| line.kind == "part" && line.item_id.is_some());
+        let part =
+            |line: &LineRow| (t.t("papers-part"), in_locale(t.locale, &line.text, &line.item_name_en).to_owned());
+        let found = (t.t("papers-found-fault"), repair.found.clone());
+        [found].into_iter().chain(done).chain(parts.map(part)).collect()
     }
 
     async fn take(self, web: &Web, actor: &Actor, at: At) -> Result<Stepped, Problem> {
