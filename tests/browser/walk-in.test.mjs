@@ -132,7 +132,7 @@ async function repair(people, number) {
     await page.fill("[name=work]", "更换屏幕总成，整机显示测试正常");
   });
   await people.look(technician, "repaired");
-  await people.step(supervisor, number, "quality-check");
+  await people.step(supervisor, number, "quality-check", (page) => page.selectOption("[name=result]", "passed"));
   await people.expectState(supervisor, number, "ready");
   assert.ok(await supervisor.isVisible(`h3:text-is("${people.word("parts-owed")}")`), "the defective part is owed");
 }
