@@ -137,6 +137,32 @@ describe("a desk", () => {
     expectNoFaults(page);
   });
 
+  test("what an earlier caller said is told to be kept, typed over, and thrown away by a button", async () => {
+    await page.goto("/cases/new");
+    await page.fill("[name=phone]", "13911112222");
+    await page.fill("[name=name]", "孙权");
+    await page.fill("[name=sold_on]", "2026-01-05");
+    await page.fill("[name=symptom]", "上一位说的");
+    await page.waitForFunction(() => Object.values(sessionStorage).some((kept) => kept.includes("上一位说的")));
+    await page.goto("/cases");
+    await page.keyboard.press("Alt+n");
+    await page.waitForSelector(".kept");
+    assert.ok((await page.textContent(".kept")).includes(word("zh-CN", "shell-kept")));
+    assert.equal(await page.inputValue("main [name=symptom]"), "上一位说的");
+    await takePicture(page, "desk-kept");
+    await expectAccessible(page);
+    assert.equal(await page.evaluate(() => document.activeElement.id), "phone");
+    await page.keyboard.type("137");
+    assert.equal(await page.inputValue("main [name=phone]"), "137");
+    await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => !document.querySelector(".kept") && document.readyState === "complete");
+    for (const name of ["phone", "name", "sold_on", "symptom"]) assert.equal(await page.inputValue(`main [name=${name}]`), "", name);
+    await page.reload();
+    assert.equal(await page.locator(".kept").count(), 0);
+    expectNoFaults(page);
+  });
+
   test("a form that somebody else was faster with explains itself", async () => {
     const number = await registerRepair("P60STALE00001");
     const form = `/orders/${number}/cancellation`;

@@ -1,4 +1,5 @@
 import { capture, toPutBack, type Draft, type Field } from "./draft";
+import { inheritedText } from "./text";
 
 const SAVE_AFTER_MS = 300;
 const PREFIX = "draft:";
@@ -63,12 +64,39 @@ function restoreAll(): void {
 }
 
 function putBack(draft: Draft, form: HTMLFormElement): void {
-  for (const [{ control, kind }, value] of toPutBack(draft, fieldsOf(form))) {
+  const fields = toPutBack(draft, fieldsOf(form));
+  for (const [{ control, kind }, value] of fields) {
     if (kind === "tick") (control as HTMLInputElement).checked = value === "on";
     else control.value = value;
     showPartOf(control);
     control.dispatchEvent(new Event("change", { bubbles: true }));
+    selectWhenEntered(control);
   }
+  if (fields.some(([{ control }]) => control.type !== "hidden")) tellThatItWasKept(form);
+}
+
+/** What stands there may be an earlier caller's: typing replaces it, and is not added to it. */
+function selectWhenEntered(control: Control): void {
+  if (!(control instanceof HTMLInputElement) || control.type === "hidden") return;
+  if (document.activeElement === control) control.select();
+  else control.addEventListener("focus", () => control.select(), { once: true });
+}
+
+/** Before the form, so that the button is one step back from its first field. */
+function tellThatItWasKept(form: HTMLFormElement): void {
+  const anew = Object.assign(document.createElement("button"), { type: "button", className: "btn btn-sm", textContent: inheritedText(form, "data-anew") });
+  anew.addEventListener("click", () => startAnew(form));
+  const notice = Object.assign(document.createElement("p"), { className: "alert alert-warning kept", textContent: inheritedText(form, "data-kept") });
+  notice.setAttribute("role", "status");
+  notice.append(anew);
+  form.before(notice);
+}
+
+/** The page as the server gives it, with nothing of before. */
+function startAnew(form: HTMLFormElement): void {
+  clearTimeout(timers.get(form));
+  sessionStorage.removeItem(storageKey(form.dataset["draft"] ?? ""));
+  location.assign(location.pathname + location.search);
 }
 
 // A part that was opened to describe something new is opened again for what was typed there.

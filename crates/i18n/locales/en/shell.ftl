@@ -209,4 +209,6 @@ shell-choice-none = Nothing found
 shell-choice-count = { $n } found
 shell-choice-pick = Choose from the list
 shell-not-sent = It was not sent. What you typed is still here; please try again.
+shell-kept = What you had typed was kept.
+shell-anew = Start anew
 shell-pages = Pages

@@ -173,4 +173,6 @@ shell-choice-none = 没有找到
 shell-choice-count = { $n } 项
 shell-choice-pick = 请从列表中选择
 shell-not-sent = 没有发送成功，内容还在，请再试一次。
+shell-kept = 已保留您先前填写的内容。
+shell-anew = 重新填写
 shell-pages = 分页

@@ -173,4 +173,6 @@ shell-choice-none = 沒有找到
 shell-choice-count = { $n } 項
 shell-choice-pick = 請從清單中選擇
 shell-not-sent = 沒有送出，內容還在，請再試一次。
+shell-kept = 已保留您先前填寫的內容。
+shell-anew = 重新填寫
 shell-pages = 分頁

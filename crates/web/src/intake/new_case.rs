@@ -94,9 +94,16 @@ pub struct Known {
     model: String,
 }
 
+impl Known {
+    fn begun_for(&self) -> &str {
+        [&self.serial, &self.phone, &self.model].into_iter().find(|text| !text.is_empty()).map_or("", |text| text)
+    }
+}
+
 pub async fn form(State(web): State<Web>, shell: Shell, Query(known): Query<Known>) -> Answer {
     shell.actor.may(Action::RegisterCase)?;
     let usual = NewCaseForm::usual(shell.actor.roles(), shell.request_id.clone());
+    let usual = NewCaseForm { begun_for: known.begun_for().to_owned(), ..usual };
     let form = match known_device(&web, &shell, &known.serial).await? {
         Some(device) => usual.about(&device),
         None => NewCaseForm { phone: known.phone, serial: known.serial, model_code: known.model, ..usual },

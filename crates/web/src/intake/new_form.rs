@@ -46,6 +46,8 @@ pub struct NewCaseForm {
     pub division_text: String,
     pub address: String,
     pub station: String,
+    /// The number of the device or the caller whose page the sheet was opened from.
+    pub begun_for: String,
     pub idempotency_key: String,
 }
 
@@ -102,6 +104,11 @@ impl NewCaseForm {
             name.clone_into(&mut self.division_text);
         }
         self
+    }
+
+    /// What was typed is kept by this name: a sheet for a known device is not filled up from one left lying for another.
+    pub fn draft(&self) -> String {
+        if self.begun_for.is_empty() { "case-new".to_owned() } else { format!("case-new:{}", self.begun_for) }
     }
 
     pub fn key(&self) -> Option<String> {

@@ -209,6 +209,38 @@ async fn a_devices_page_begins_a_case_with_its_owner_and_the_day_of_sale_can_be_
     let unsold = with(sheet("k1", "SN0002"), "sold_on", "");
     let goes_to = clerk.post("/cases", &unsold).await.goes_to();
     let unit = clerk.get_json(&format!("/api/v1/cases/{}", number(&goes_to))).await.ok().field("/device/id");
+#[tokio::test]
+async fn where_a_case_goes_is_said_only_when_it_goes_elsewhere() {
+    let world = World::new().await;
+    let mut clerk = world.clerk().await;
+    clerk.get("/cases/new").await.ok();
+    let at_home = clerk.post("/cases", &sheet("k1", "SN0001")).await.goes_to();
+    assert!(!at_home.contains("station="), "{at_home}");
+    let said = |number: &str| format!("/cases/{number}?station=same_city");
+    let mut supervisor = world.supervisor().await;
+    let case = json!({
+        "kind": "consultation", "channel": "phone", "symptom": "怎样重置",
+        "customer": {"name": "王小明", "phone": "13900001234"}, "station": "SH01",
+    });
+    let number = world.agent().await.post_json("/api/v1/cases", &case).await.status(201).field("/number");
+    supervisor.get(&said(&number)).await.ok().shows("data-said-once");
+    let version = supervisor.get_json(&format!("/api/v1/cases/{number}")).await.ok().field("/version");
+    let closure = [("version", version.as_str()), ("result", "solved_remotely"), ("words", "已重置")];
+    supervisor.post(&format!("/cases/{number}/closure"), &closure).await.goes_to();
+    supervisor.get(&said(&number)).await.ok().hides("data-said-once");
+    world.finish().await;
+}
+
+#[tokio::test]
+async fn a_sheet_for_a_known_device_is_not_filled_up_from_another() {
+    let world = World::new().await;
+    let mut clerk = world.clerk().await;
+    clerk.get("/cases/new?serial=SN0001").await.ok().shows("data-draft=\"case-new:SN0001\"");
+    let wrong = with(with(sheet("k", "SN0001"), "symptom", " "), "begun_for", "SN0001");
+    clerk.post("/cases", &wrong).await.status(422).shows("data-draft=\"case-new:SN0001\"");
+    world.finish().await;
+}
+
     clerk
         .get_fragment(&format!("/devices/{unit}/card"))
         .await
