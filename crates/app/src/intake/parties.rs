@@ -1,7 +1,7 @@
 //! Who calls about what: customer and device of a registration, found in the books or made.
 
 use aftercare_domain::{
-    customers::{CustomerDraft, CustomerEntry},
+    customers::{CustomerDraft, CustomerEntry, CustomerRefusal},
     devices::{DeviceDraft, DeviceEntry, DeviceRefusal},
     orders::StateName,
     refusal::Refusal,
@@ -45,6 +45,13 @@ impl Caller {
         })
     }
 
+    pub fn wrong(choice: &CustomerChoice) -> Vec<CustomerRefusal> {
+        match choice {
+            CustomerChoice::Known(_) => Vec::new(),
+            CustomerChoice::Typed(typed) => CustomerDraft::from(typed.clone()).wrong(),
+        }
+    }
+
     /// The customer in the books, or `None` when there will be a new one.
     pub fn found(&self, ground: &Ground) -> Result<Option<CustomerId>, Error> {
         match self {
@@ -73,6 +80,13 @@ impl Brought {
                 Brought::Typed { model_code: typed.model_code.trim().to_owned(), entry: Box::new(entry) }
             }
         })
+    }
+
+    pub fn wrong(choice: &DeviceChoice, today: Date) -> Vec<DeviceRefusal> {
+        match choice {
+            DeviceChoice::Unknown | DeviceChoice::Known { .. } => Vec::new(),
+            DeviceChoice::Typed(typed) => serial_or_imei(DeviceDraft::from(typed.clone())).wrong(today),
+        }
     }
 
     fn entry(&self) -> Option<&DeviceEntry> {

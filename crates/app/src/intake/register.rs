@@ -7,21 +7,20 @@ use aftercare_domain::{
     identity::{Action, NodeKind},
     intake::{IntakeRefusal, Registration},
     orders::Mode,
-    refusal::Refusal,
 };
 use aftercare_kernel::{
-    DocumentNumber, Instant,
+    Date, DocumentNumber, Instant, Serial,
     id::{ActId, CaseId, CustomerId, OrderId, OutboxId, PersonId, UnitId},
 };
 use aftercare_store::{
     customers::NewCustomer,
     devices,
-    intake::registration::{self as store, DuplicateRow, Ground, NewMessage, NewParties, NewRegistration},
+    intake::registration::{self as store, Asked, DuplicateRow, Ground, NewMessage, NewParties, NewRegistration},
 };
 use serde_json::json;
 
 use super::{
-    Duplicate, NewCase, Registered, Routed, chain,
+    DeviceChoice, Duplicate, NewCase, Registered, Routed, TypedDevice, chain,
     parties::{Brought, Caller, Device, asked, device_known, device_of, refuse_in_custody},
     route::route,
 };
@@ -42,21 +41,60 @@ pub async fn register(app: &App, actor: &Actor, command: NewCase, key: Option<St
     .await
 }
 
-/// Everything that is wrong with a registration in itself: at most one refusal for the case, the customer, the device
-/// and the address each. The books are not asked.
-pub fn unfit(app: &App, actor: &Actor, command: &NewCase) -> Vec<Refusal> {
-    let today = app.now().date_in(&actor.zone);
-    let checks = [
-        Caller::check(&command.customer).err(),
-        Brought::check(&command.device, today).err(),
-        wish(command).check().map_err(Error::from).err(),
-        command.address.clone().map(AddressDraft::check).transpose().err(),
-    ];
-    let refusal = |error| match error {
-        Error::Refusal(refusal) => Some(refusal),
-        _ => None,
+/// Everything that can be seen to be wrong with a registration, in itself and by the books.
+pub async fn unfit(app: &App, actor: &Actor, command: &NewCase) -> Result<Vec<Error>, Error> {
+    let mut wrong = unfit_in_itself(command, app.now().date_in(&actor.zone));
+    let command = command.clone();
+    let unknown = app.read("intake.unfit", actor, Action::RegisterCase, move |work| not_in_the_books(work, &command));
+    wrong.extend(unknown.await?);
+    Ok(wrong)
+}
+
+fn unfit_in_itself(command: &NewCase, today: Date) -> Vec<Error> {
+    let caller = Caller::wrong(&command.customer).into_iter().map(Error::refuse);
+    let brought = Brought::wrong(&command.device, today).into_iter().map(Error::refuse);
+    let wish = wish(command).wrong().into_iter().map(Error::refuse);
+    let address = command.address.clone().and_then(|address| address.check().err());
+    caller.chain(brought).chain(wish).chain(address).collect()
+}
+
+/// What the sheet names and the books do not know: the station, and the model of a device that is new.
+fn not_in_the_books(work: &mut Work<'_>, command: &NewCase) -> Result<Vec<Error>, Error> {
+    let mut unknown = Vec::new();
+    let chosen = command.station.as_deref().map(str::trim).filter(|code| !code.is_empty());
+    if let Some(code) = chosen
+        && ground_for(work, code, None)?.is_none()
+    {
+        unknown.push(Error::Missing("station"));
+    }
+    if let DeviceChoice::Typed(typed) = &command.device
+        && let Some(ground) = ground_for(work, &own_code(work.actor), Some(typed))?
+        && ground.unit_by_serial.is_none()
+        && ground.model.is_none()
+    {
+        unknown.push(Error::Missing("model"));
+    }
+    Ok(unknown)
+}
+
+fn ground_for(work: &mut Work<'_>, node_code: &str, device: Option<&TypedDevice>) -> Result<Option<Ground>, Error> {
+    let serial: Option<Serial> = device.and_then(|typed| typed.serial.parse().ok());
+    let asked = Asked {
+        node_code,
+        customer_id: None,
+        phone: None,
+        name: None,
+        unit_id: None,
+        serial: serial.as_ref().map(Serial::as_str),
+        imei: None,
+        model_code: device.map(|typed| typed.model_code.trim()),
     };
-    checks.into_iter().flatten().filter_map(refusal).collect()
+    Ok(store::ground(work.tx, &work.actor.scope(), &asked)?)
+}
+
+/// Of where the actor works.
+fn own_code(actor: &Actor) -> String {
+    actor.org_path.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned()
 }
 
 /// What the rules of a case look at.

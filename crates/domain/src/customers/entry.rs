@@ -47,6 +47,14 @@ impl CustomerDraft {
         let email = check_email(self.email.as_deref())?;
         Ok(CustomerEntry { kind: self.kind, name, phone, phone_2, email, language: self.language })
     }
+
+    /// Everything that [`check`](Self::check) would refuse, one after the other.
+    pub fn wrong(&self) -> Vec<CustomerRefusal> {
+        let phone = self.phone.parse::<Phone>().map_err(|_| CustomerRefusal::PhoneUnfit);
+        let second = phone.as_ref().ok().and_then(|phone| check_second_phone(self.phone_2.as_deref(), phone).err());
+        let email = check_email(self.email.as_deref()).err();
+        [check_name(&self.name).err(), phone.err(), second, email].into_iter().flatten().collect()
+    }
 }
 
 /// 1 to 80 characters without control characters, at least one of them a letter or digit of any script.
@@ -152,6 +160,18 @@ mod tests {
             draft.email = Some(email.into());
             assert_eq!(draft.check(), Err(CustomerRefusal::EmailUnfit), "{email}");
         }
+    }
+
+    #[test]
+    fn everything_that_is_wrong_is_named_at_once() {
+        let wrong = CustomerDraft { name: " ".into(), phone: "12".into(), email: Some("x".into()), ..draft() }.wrong();
+        let expected = [CustomerRefusal::NameMissing, CustomerRefusal::PhoneUnfit, CustomerRefusal::EmailUnfit];
+        assert_eq!(wrong, expected);
+        assert_eq!(
+            CustomerDraft { phone_2: Some("13800138000".into()), ..draft() }.wrong(),
+            [CustomerRefusal::PhonesAlike]
+        );
+        assert!(draft().wrong().is_empty());
     }
 
     #[test]

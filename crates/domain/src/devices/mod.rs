@@ -91,7 +91,8 @@ impl DeviceDraft {
     pub fn check(self, today: Date) -> Result<DeviceEntry, DeviceRefusal> {
         let (imei, imei_2) = check_imeis(self.imei.as_deref(), self.imei_2.as_deref())?;
         self.check_dates(today)?;
-        let entry = DeviceEntry {
+        self.check_papers()?;
+        Ok(DeviceEntry {
             serial: self.serial.parse().map_err(|_| DeviceRefusal::SerialUnfit)?,
             imei,
             imei_2,
@@ -102,9 +103,18 @@ impl DeviceDraft {
             invoice_number: given(self.invoice_number),
             price: self.price,
             papers: self.papers,
-        };
-        entry.check_papers()?;
-        Ok(entry)
+        })
+    }
+
+    /// Everything that [`check`](Self::check) would refuse: at most one each of numbers, dates and papers.
+    pub fn wrong(&self, today: Date) -> Vec<DeviceRefusal> {
+        let checks = [
+            check_imeis(self.imei.as_deref(), self.imei_2.as_deref()).err(),
+            self.serial.parse::<Serial>().err().map(|_| DeviceRefusal::SerialUnfit),
+            self.check_dates(today).err(),
+            self.check_papers().err(),
+        ];
+        checks.into_iter().flatten().collect()
     }
 
     fn check_dates(&self, today: Date) -> Result<(), DeviceRefusal> {
@@ -129,11 +139,10 @@ impl DeviceDraft {
             _ => Ok(()),
         }
     }
-}
 
-impl DeviceEntry {
     fn check_papers(&self) -> Result<(), DeviceRefusal> {
-        let longer = |text: &Option<String>, most: usize| text.as_ref().is_some_and(|t| t.chars().count() > most);
+        let longer =
+            |text: &Option<String>, most: usize| text.as_ref().is_some_and(|t| t.trim().chars().count() > most);
         if longer(&self.invoice_number, LONGEST_INVOICE_NUMBER) {
             return Err(DeviceRefusal::InvoiceNumberTooLong { most: LONGEST_INVOICE_NUMBER });
         }

@@ -71,21 +71,24 @@ pub struct Registration {
 impl Registration {
     /// The same with its texts trimmed, when nothing is missing.
     pub fn check(self) -> Result<Self, IntakeRefusal> {
+        if let Some(first) = self.wrong().into_iter().next() {
+            return Err(first);
+        }
         let symptom = self.symptom.trim().to_owned();
         let address = self.address.trim().to_owned();
-        if symptom.is_empty() {
-            return Err(IntakeRefusal::SymptomMissing);
-        }
-        if symptom.chars().count() > LONGEST_SYMPTOM {
-            return Err(IntakeRefusal::SymptomTooLong { most: LONGEST_SYMPTOM });
-        }
-        if self.kind.needs_device() && !self.device_known {
-            return Err(IntakeRefusal::DeviceMissing { kind: self.kind });
-        }
-        if self.at_home && address.is_empty() {
-            return Err(IntakeRefusal::AddressMissing);
-        }
         Ok(Self { symptom, address, ..self })
+    }
+
+    /// Everything that [`check`](Self::check) would refuse, one after the other.
+    pub fn wrong(&self) -> Vec<IntakeRefusal> {
+        let symptom = match self.symptom.trim().chars().count() {
+            0 => Some(IntakeRefusal::SymptomMissing),
+            length => (length > LONGEST_SYMPTOM).then_some(IntakeRefusal::SymptomTooLong { most: LONGEST_SYMPTOM }),
+        };
+        let no_device = self.kind.needs_device() && !self.device_known;
+        let nowhere = self.at_home && self.address.trim().is_empty();
+        let device = no_device.then_some(IntakeRefusal::DeviceMissing { kind: self.kind });
+        [symptom, device, nowhere.then_some(IntakeRefusal::AddressMissing)].into_iter().flatten().collect()
     }
 }
 
@@ -111,6 +114,21 @@ mod tests {
             at_home: false,
             address: String::new(),
         }
+    }
+
+    #[test]
+    fn everything_that_is_missing_is_named_at_once() {
+        let nothing =
+            Registration { symptom: " ".into(), device_known: false, at_home: true, address: " ".into(), ..repair() };
+        assert_eq!(
+            nothing.wrong(),
+            [
+                IntakeRefusal::SymptomMissing,
+                IntakeRefusal::DeviceMissing { kind: CaseKind::Repair },
+                IntakeRefusal::AddressMissing
+            ]
+        );
+        assert!(repair().wrong().is_empty());
     }
 
     #[test]

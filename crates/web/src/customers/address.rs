@@ -1,7 +1,7 @@
 //! A customer's addresses, added and dropped.
 
 use super::page::CustomerPage;
-use crate::{Answer, Form, FormErrors, Path, Problem, Shell, Web, show_again};
+use crate::{Answer, Form, FormErrors, Path, Problem, Shell, Web, reading::Reading, show_again};
 use aftercare_app::customers::{self, AddressDraft, division_code};
 use aftercare_kernel::id::{AddressId, CustomerId};
 use axum::extract::State;
@@ -18,17 +18,16 @@ pub struct AddressForm {
 impl AddressForm {
     /// A division that was typed and not picked must be one of the list's.
     fn draft(&self) -> Result<AddressDraft, Problem> {
-        let division = match (self.division.is_empty(), self.division_text.trim()) {
-            (false, _) => self.division.clone(),
-            (true, "") => String::new(),
-            (true, typed) => division_code(typed)
-                .ok_or_else(|| Problem::invalid("division_text", "intake-no-such-division"))?
-                .to_owned(),
-        };
-        if self.address.trim().is_empty() {
-            return Err(Problem::invalid("address", "errors-required"));
+        let mut reading = Reading::default();
+        let typed = self.division_text.trim();
+        let division = if self.division.is_empty() { division_code(typed) } else { Some(self.division.as_str()) };
+        if division.is_none() && !typed.is_empty() {
+            reading.refuse("division_text", "intake-no-such-division");
         }
-        Ok(AddressDraft { division, line: self.address.clone() })
+        if self.address.trim().is_empty() {
+            reading.refuse("address", "errors-required");
+        }
+        reading.done(AddressDraft { division: division.unwrap_or_default().to_owned(), line: self.address.clone() })
     }
 }
 

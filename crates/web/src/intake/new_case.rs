@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{Answer, Form, FormErrors, Problem, Query, Shell, Web, show, show_again};
 use aftercare_app::{
-    Error, customers,
+    customers,
     devices::{self, DevicePage},
     identity::{self, NodeRow},
     intake::{self, Registered},
@@ -128,7 +128,7 @@ pub async fn register(State(web): State<Web>, shell: Shell, Form(form): Form<New
     match send(&web, &shell, &form).await {
         Ok(registered) => Ok(shell.go(&done::address(&registered), done::flash(&registered))),
         Err(problem) => {
-            let errors = all_errors(&web, &shell, &form, problem)?;
+            let errors = all_errors(&web, &shell, &form, problem).await?;
             let page = NewCasePage::load(&web, shell, form, errors).await?;
             show_again(&page.errors, &page)
         }
@@ -148,13 +148,14 @@ async fn send(web: &Web, shell: &Shell, form: &NewCaseForm) -> Result<Registered
 }
 
 /// The first refusal and what else is wrong with the sheet, so that nobody has to send it for each.
-fn all_errors(web: &Web, shell: &Shell, form: &NewCaseForm, problem: Problem) -> Result<FormErrors, Problem> {
+async fn all_errors(web: &Web, shell: &Shell, form: &NewCaseForm, problem: Problem) -> Result<FormErrors, Problem> {
     let mut errors = FormErrors::of(form.at_its_field(problem), shell)?;
-    let Ok(command) = form.command(shell.currency(), shell.t.locale, form.stand_in_address()) else {
-        return Ok(errors);
-    };
-    for refusal in intake::unfit(&web.app, &shell.actor, &command) {
-        let more = form.at_its_field(Problem::App(Error::Refusal(refusal)));
+    let (command, reading) = form.read(shell.currency(), shell.t.locale, form.stand_in_address());
+    if let Err(unread) = reading.done(()) {
+        errors = errors.and(FormErrors::of(unread, shell)?);
+    }
+    for error in intake::unfit(&web.app, &shell.actor, &command).await? {
+        let more = form.at_its_field(at_its_field(error));
         errors = errors.and(FormErrors::of(more, shell)?);
     }
     Ok(errors)
@@ -164,6 +165,7 @@ fn all_errors(web: &Web, shell: &Shell, form: &NewCaseForm, problem: Problem) ->
 mod tests {
     use super::*;
     use crate::page::{Sample, check_samples};
+    use aftercare_app::Error;
     use aftercare_domain::{devices::DeviceRefusal, intake::IntakeRefusal};
 
     impl Sample for NewCasePage {

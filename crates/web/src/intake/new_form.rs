@@ -136,6 +136,12 @@ impl NewCaseForm {
         language: Locale,
         known: Option<AddressDraft>,
     ) -> Result<NewCase, Problem> {
+        let (case, reading) = self.read(currency, language, known);
+        reading.done(case)
+    }
+
+    /// The case as far as the sheet can be read, for all that may be said about it at once.
+    pub fn read(&self, currency: Currency, language: Locale, known: Option<AddressDraft>) -> (NewCase, Reading) {
         let mut reading = Reading::default();
         let case = NewCase {
             kind: reading.chosen("kind", &self.kind, CaseKind::Repair),
@@ -147,7 +153,7 @@ impl NewCaseForm {
             address: self.typed_address(&mut reading).or(known),
             station: given(&self.station),
         };
-        reading.done(case)
+        (case, reading)
     }
 
     fn customer(&self, language: Locale, reading: &mut Reading) -> CustomerChoice {

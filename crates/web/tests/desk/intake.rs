@@ -143,9 +143,22 @@ async fn what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost() {
             answer.shows(SYMPTOM);
         }
     }
-    let much = with(with(sheet("k", "SN0001"), "phone", "12ab"), "sold_on", "2030-01-01");
-    let answer = clerk.post("/cases", &with(much, "symptom", " ")).await.status(422);
-    answer.shows("id=\"phone-error\"").shows("id=\"sold_on-error\"").shows("id=\"symptom-error\"");
+    let wrong = [
+        ("phone", "12ab"),
+        ("name", " "),
+        ("imei", wrong_imei),
+        ("model_code", "NO-SUCH"),
+        ("sold_on", "2030-01-01"),
+        ("price", "free"),
+        ("symptom", " "),
+        ("division_text", "月球"),
+        ("station", "BJ99"),
+    ];
+    let much = wrong.into_iter().fold(sheet("k", "SN0001"), |sheet, (field, value)| with(sheet, field, value));
+    let mut answer = clerk.post("/cases", &much).await.status(422);
+    for (field, _) in wrong {
+        answer = answer.shows(&format!("id=\"{field}-error\""));
+    }
     assert_eq!(clerk.get_json("/api/v1/cases").await.ok().json()["rows"], json!([]));
     world.finish().await;
 }
