@@ -132,7 +132,14 @@ pub struct StepPage {
     pub key: String,
 }
 
+/// More characters of a symptom than that are read by scrolling.
+const LONG_SYMPTOM: usize = 120;
+
 impl StepPage {
+    fn has_long_symptom(&self) -> bool {
+        self.ground.order.row.symptom.chars().count() > LONG_SYMPTOM
+    }
+
     pub fn new<S: Step>(shell: Shell, ground: Ground, typed: &Typed, errors: FormErrors) -> Self {
         let fields = S::fields(&ground, typed);
         let closed = S::VERB.and_then(|verb| closed(&shell, &ground.order, verb));
