@@ -241,6 +241,57 @@ mod tests {
         }
     }
 
+    /// Words of the engine's own that look like `mileage_km.unknown`: what it says about facts, under any law.
+    fn flags_in(source: &str) -> Vec<String> {
+        let is_flag = |word: &&str| {
+            let name = |c: char| c.is_ascii_lowercase() || matches!(c, '_' | '.');
+            let says =
+                ["unknown", "after_window", "no_overlay", "not_in_regime", "not_loaded", "not_covered", "needed"];
+            word.contains('.') && word.chars().all(name) && says.iter().any(|end| word.ends_with(end))
+        };
+        source.split('"').filter(is_flag).filter(|word| !word.starts_with('.')).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn whatever_the_engine_flags_has_words() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../domain/src/warranty");
+        let files = std::fs::read_dir(folder).expect("the engine").map(|entry| entry.expect("a file").path());
+        let sources = files.filter(|path| path.extension().is_some_and(|end| end == "rs"));
+        let mut flags: Vec<String> =
+            sources.flat_map(|path| flags_in(&std::fs::read_to_string(path).expect("a source"))).collect();
+        assert!(flags.len() > 15, "{flags:?}");
+        flags.extend(["delivered_on.unknown", "installed_on.unknown", "contract_on.unknown"].map(str::to_owned));
+        flags.push("use_rate.above_the_law".to_owned());
+        let regimes = Regimes::builtin().expect("the regimes built in");
+        let of_rules = ["categories.review", "review", "rate_per_day.unknown"];
+        let clauses = regimes.iter().flat_map(|regime| regime.clauses());
+        flags.extend(clauses.flat_map(|clause| of_rules.map(|end| format!("{}.{end}", clause.key))));
+        for flag in &flags {
+            for t in Locale::ALL.map(Texts::new) {
+                let said = Words { t: &t, regimes: &regimes }.flag(flag);
+                assert!(!said.contains(flag.as_str()) && !said.contains('⟦'), "{flag}: {said}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_cause_is_called_the_same_on_the_order_and_on_the_decision() {
+        let pairs = [
+            ("quality", "defect"),
+            ("misuse", "misuse"),
+            ("liquid", "liquid"),
+            ("unauthorised", "opened-by-other"),
+            ("wear", "wear"),
+            ("no-fault", "none"),
+        ];
+        for t in Locale::ALL.map(Texts::new) {
+            for (order, decision) in pairs {
+                let (order, decision) = (format!("orders-cause-{order}"), format!("warranty-cause-{decision}"));
+                assert_eq!(t.t(&order), t.t(&decision), "{order}");
+            }
+        }
+    }
+
     #[test]
     fn a_flag_names_the_rule_and_never_its_key() {
         let regimes = Regimes::builtin().expect("the regimes built in");
