@@ -61,6 +61,7 @@ intake-mine-open = My open cases
 intake-mine-overdue = Mine overdue
 intake-mine-none = No case is yours now
 intake-mine-none-hint = Take one over from below, or press Alt+N to register a new one.
+intake-mine-none-take-over = Take one over from below.
 intake-here = Others here
 intake-here-open = Open here
 intake-here-overdue = Overdue here

@@ -61,6 +61,7 @@ intake-mine-open = 我的来件
 intake-mine-overdue = 我的逾期
 intake-mine-none = 没有由您负责的来件
 intake-mine-none-hint = 可从下面接手，或按 Alt+N 登记新来件。
+intake-mine-none-take-over = 可从下面接手。
 intake-here = 本处其他来件
 intake-here-open = 本处来件
 intake-here-overdue = 本处逾期

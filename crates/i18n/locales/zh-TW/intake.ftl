@@ -61,6 +61,7 @@ intake-mine-open = 我的來件
 intake-mine-overdue = 我的逾期
 intake-mine-none = 沒有由您負責的來件
 intake-mine-none-hint = 可從下面接手，或按 Alt+N 登記新來件。
+intake-mine-none-take-over = 可從下面接手。
 intake-here = 本處其他來件
 intake-here-open = 本處來件
 intake-here-overdue = 本處逾期

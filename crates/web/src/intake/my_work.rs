@@ -27,6 +27,15 @@ impl MyWorkPage {
     fn others<'a>(&self, work: &'a MyWork) -> Vec<&'a CaseLine> {
         work.here.iter().filter(|line| line.owner_id != Some(self.shell.actor.person)).collect()
     }
+
+    /// What who has nothing to do may do; who only reads cases is told nothing.
+    fn hint_without_work(&self) -> String {
+        match (self.shell.may_register(), self.shell.can(Action::AddContact)) {
+            (true, _) => self.shell.t("intake-mine-none-hint"),
+            (false, true) => self.shell.t("intake-mine-none-take-over"),
+            (false, false) => String::new(),
+        }
+    }
 }
 
 pub async fn show_work(State(web): State<Web>, shell: Shell) -> Answer {

@@ -447,6 +447,15 @@ async fn who_may_not_register_is_told_and_who_reads_no_cases_has_a_first_page() 
     administrator.get("/").await.ok().shows("您的角色不处理来件");
     administrator.get("/cases").await.status(403);
     world.stranger().get("/cases/new").await.status(303);
+    for mut reader in [world.auditor().await, world.finance().await] {
+        reader.get("/cases/new").await.status(403);
+        for page in ["/", "/cases"] {
+            reader.get(page).await.ok().hides("Alt+N");
+        }
+    }
+    for page in ["/", "/cases"] {
+        world.clerk().await.get(page).await.ok().shows("Alt+N");
+    }
     world.finish().await;
 }
 
