@@ -10,6 +10,7 @@ import { guardForms } from "./forms";
 import { listenToKeys } from "./keys";
 import { openAndClose } from "./menus";
 import { keepOfflinePage } from "./offline";
+import { sayOnce } from "./said-once";
 import { showOpenTab } from "./tabs";
 
 guardForms();
@@ -19,3 +20,4 @@ openAndClose();
 watchConnection();
 keepOfflinePage();
 showOpenTab();
+sayOnce();

@@ -129,7 +129,7 @@ pub struct Registered {
     pub owner: PersonId,
     pub due_what: ClockWhat,
     pub due_at: Instant,
-    /// How near the station is that was chosen; `None` when somebody chose it.
+    /// How near the station is that was chosen; `None` when somebody chose it, and for where the taker works.
     pub routed: Option<Routed>,
     pub duplicates: Vec<Duplicate>,
 }

@@ -213,8 +213,8 @@ impl Sheet {
         }
         let division = self.address.as_ref().map_or("", |a| a.division.as_str());
         let routed = if self.opens_order() { route(work, division)? } else { None };
-        let own = || work.actor.org_path.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
-        Ok(routed.map_or_else(|| (own(), None), |(code, nearness)| (code, Some(nearness))))
+        let own = own_code(work.actor);
+        Ok(routed.filter(|(code, _)| *code != own).map_or((own, None), |(code, nearness)| (code, Some(nearness))))
     }
 
     fn duplicates(&self, work: &mut Work<'_>, ground: &Ground, device: &Device) -> Result<Vec<Duplicate>, Error> {

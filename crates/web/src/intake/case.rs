@@ -96,8 +96,13 @@ impl CasePage {
 
     /// Why the case went to this station, right after it was registered.
     fn routing(&self) -> Option<String> {
-        let reason = self.just_done.reason()?;
+        let reason = self.just_done.reason().filter(|_| self.case().open)?;
         Some(self.shell.t_with(reason, &[("station", Arg::from(self.station()))]))
+    }
+
+    /// Open cases that this one may repeat, right after it was registered.
+    fn alike(&self) -> Vec<DocumentNumber> {
+        if self.case().open { self.just_done.alike() } else { Vec::new() }
     }
 
     fn channels(&self) -> Vec<(&'static str, String, bool)> {

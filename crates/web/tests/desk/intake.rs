@@ -210,19 +210,6 @@ async fn who_and_what_was_found_need_not_be_typed_again() {
 }
 
 #[tokio::test]
-async fn a_devices_page_begins_a_case_with_its_owner_and_the_day_of_sale_can_be_filled_in() {
-    let world = World::new().await;
-    let customer = world.customer("王小明", "13900001234").await;
-    world.device(PHONE, "SN0001", "2025-12-01", Some(customer)).await;
-    let mut clerk = world.clerk().await;
-    let sheet_of_known = clerk.get("/cases/new?serial=SN0001&model=X").await.ok().shows(&customer.to_string());
-    sheet_of_known.shows("value=\"王**\"").shows("value=\"2025-12-01\"").hides("13900001234");
-    clerk.get("/cases/new?serial=SN9999").await.ok().shows("value=\"SN9999\"").hides("value=\"王**\"");
-
-    let unsold = with(sheet("k1", "SN0002"), "sold_on", "");
-    let goes_to = clerk.post("/cases", &unsold).await.goes_to();
-    let unit = clerk.get_json(&format!("/api/v1/cases/{}", number(&goes_to))).await.ok().field("/device/id");
-#[tokio::test]
 async fn where_a_case_goes_is_said_only_when_it_goes_elsewhere() {
     let world = World::new().await;
     let mut clerk = world.clerk().await;
@@ -254,6 +241,19 @@ async fn a_sheet_for_a_known_device_is_not_filled_up_from_another() {
     world.finish().await;
 }
 
+#[tokio::test]
+async fn a_devices_page_begins_a_case_with_its_owner_and_the_day_of_sale_can_be_filled_in() {
+    let world = World::new().await;
+    let customer = world.customer("王小明", "13900001234").await;
+    world.device(PHONE, "SN0001", "2025-12-01", Some(customer)).await;
+    let mut clerk = world.clerk().await;
+    let sheet_of_known = clerk.get("/cases/new?serial=SN0001&model=X").await.ok().shows(&customer.to_string());
+    sheet_of_known.shows("value=\"王**\"").shows("value=\"2025-12-01\"").hides("13900001234");
+    clerk.get("/cases/new?serial=SN9999").await.ok().shows("value=\"SN9999\"").hides("value=\"王**\"");
+
+    let unsold = with(sheet("k1", "SN0002"), "sold_on", "");
+    let goes_to = clerk.post("/cases", &unsold).await.goes_to();
+    let unit = clerk.get_json(&format!("/api/v1/cases/{}", number(&goes_to))).await.ok().field("/device/id");
     clerk
         .get_fragment(&format!("/devices/{unit}/card"))
         .await
