@@ -9,7 +9,7 @@ use std::{
     sync::Arc,
 };
 
-use super::refusals::{EMPTY, ENCODING, TOO_LARGE, UNREADABLE, refuse};
+use super::refusals::{EMPTY, ENCODING, NOT_A_WORKBOOK, TOO_LARGE, UNREADABLE, refuse};
 use crate::Error;
 
 /// More than ten million rows; whoever has more splits the file.
@@ -35,6 +35,14 @@ impl FileSource {
             FileSource::Path(path) => Box::new(BufReader::with_capacity(CHUNK, File::open(path).map_err(unreadable)?)),
             FileSource::Bytes(bytes) => Box::new(Cursor::new(bytes.clone())),
         })
+    }
+
+    /// Whoever sends a workbook means its cells, not what its bytes may read as.
+    fn is_named_as_workbook(&self) -> bool {
+        match self {
+            FileSource::Path(path) => path.extension().is_some_and(|end| end.eq_ignore_ascii_case("xlsx")),
+            FileSource::Bytes(_) => false,
+        }
     }
 
     fn size(&self) -> Result<u64, Error> {
@@ -88,6 +96,9 @@ pub(super) fn inspect(source: &FileSource) -> Result<FileFacts, Error> {
     let mut look = Look::default();
     each_chunk(source, |chunk| look.at(chunk))?;
     let form = if look.start.starts_with(ZIP) { Form::Xlsx } else { csv_form(source, &look)? };
+    if form != Form::Xlsx && source.is_named_as_workbook() {
+        return Err(refuse(NOT_A_WORKBOOK, "file", &[]));
+    }
     Ok(FileFacts { sha256: hex::encode(look.hash.finalize()), form, lines: look.lines })
 }
 
@@ -138,7 +149,7 @@ impl Look {
 
 fn csv_form(source: &FileSource, look: &Look) -> Result<Form, Error> {
     let refused = || refuse(ENCODING, "file", &[]);
-    if UTF_16.iter().any(|mark| look.start.starts_with(mark)) || look.start.contains(&0) {
+    if UTF_16.iter().any(|mark| look.start.starts_with(mark)) || look.start.iter().any(|byte| is_no_text(*byte)) {
         return Err(refused());
     }
     let utf8 = !look.not_utf8 && look.cut.is_empty();
@@ -147,6 +158,11 @@ fn csv_form(source: &FileSource, look: &Look) -> Result<Form, Error> {
     }
     let encoding = if utf8 { Encoding::Utf8 } else { Encoding::Gb18030 };
     Ok(Form::Csv { encoding, delimiter: delimiter(&look.start) })
+}
+
+/// Control characters that no list has between its words.
+fn is_no_text(byte: u8) -> bool {
+    byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x1a)
 }
 
 fn is_gb18030(source: &FileSource) -> Result<bool, Error> {
@@ -234,14 +250,28 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_refused_with_its_reason() {
-        let table: [(&[u8], &str); 4] =
-            [(b"", EMPTY), (b"\xff\xfea\0b\0", ENCODING), (b"a,b\n\xff\xff\xff", ENCODING), (b"a\0b", ENCODING)];
+        let table: [(&[u8], &str); 5] = [
+            (b"", EMPTY),
+            (b"\xff\xfea\0b\0", ENCODING),
+            (b"a,b\n\xff\xff\xff", ENCODING),
+            (b"a\0b", ENCODING),
+            (b"\x7fELF\x02\x01", ENCODING),
+        ];
         for (content, expected) in table {
             match inspect(&bytes(content)) {
                 Err(Error::Refusal(refusal)) => assert_eq!(refusal.code, expected, "{content:?}"),
                 other => panic!("{content:?}: {other:?}"),
             }
         }
+    }
+
+    #[test]
+    fn what_is_named_a_workbook_must_be_one() {
+        let path = std::env::temp_dir().join(format!("aftercare-{}-list.XLSX", std::process::id()));
+        std::fs::write(&path, "型号,序列号\n").expect("a file");
+        let refused = inspect(&FileSource::Path(path.clone()));
+        std::fs::remove_file(&path).expect("it is there");
+        assert!(matches!(refused, Err(Error::Refusal(refusal)) if refusal.code == NOT_A_WORKBOOK));
     }
 
     #[test]

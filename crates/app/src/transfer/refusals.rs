@@ -8,6 +8,7 @@ use crate::Error;
 pub(super) const TOO_LARGE: &str = "transfer-refusal-too-large";
 pub(super) const EMPTY: &str = "transfer-refusal-empty";
 pub(super) const ENCODING: &str = "transfer-refusal-encoding";
+pub(super) const NOT_A_WORKBOOK: &str = "transfer-refusal-not-a-workbook";
 pub(super) const UNREADABLE: &str = "transfer-refusal-unreadable";
 pub(super) const NO_SHEET: &str = "transfer-refusal-no-sheet";
 pub(super) const TOO_MANY_COLUMNS: &str = "transfer-refusal-too-many-columns";
@@ -32,6 +33,7 @@ pub const KEYS: &[&str] = &[
     TOO_LARGE,
     EMPTY,
     ENCODING,
+    NOT_A_WORKBOOK,
     UNREADABLE,
     NO_SHEET,
     TOO_MANY_COLUMNS,

@@ -83,6 +83,7 @@ transfer-field-sold-on = Sold on
 transfer-refusal-too-large = The file is too large: at most { $most_mib } MiB; split it
 transfer-refusal-empty = The file is empty
 transfer-refusal-encoding = The text's encoding is not known; save it as UTF-8
+transfer-refusal-not-a-workbook = The file is named .xlsx and is no workbook; save it anew, or as CSV
 transfer-refusal-unreadable = The file cannot be read: { $why }
 transfer-refusal-no-sheet = The workbook has no sheet
 transfer-refusal-too-many-columns = At most { $most } columns

@@ -80,6 +80,7 @@ transfer-field-sold-on = 售出日期
 transfer-refusal-too-large = 文件太大，最大 { $most_mib } MiB，请分成几个文件
 transfer-refusal-empty = 文件里没有内容
 transfer-refusal-encoding = 文字编码不能识别，请存为 UTF-8
+transfer-refusal-not-a-workbook = 文件名是 .xlsx，内容却不是工作簿，请重新保存，或另存为 CSV
 transfer-refusal-unreadable = 文件不能读取：{ $why }
 transfer-refusal-no-sheet = 工作簿里没有工作表
 transfer-refusal-too-many-columns = 最多 { $most } 列

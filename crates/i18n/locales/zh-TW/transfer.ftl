@@ -80,6 +80,7 @@ transfer-field-sold-on = 售出日期
 transfer-refusal-too-large = 檔案太大，最大 { $most_mib } MiB，請分成幾個檔案
 transfer-refusal-empty = 檔案裡沒有內容
 transfer-refusal-encoding = 文字編碼不能識別，請存為 UTF-8
+transfer-refusal-not-a-workbook = 檔名是 .xlsx，內容卻不是活頁簿，請重新儲存，或另存為 CSV
 transfer-refusal-unreadable = 檔案不能讀取：{ $why }
 transfer-refusal-no-sheet = 活頁簿裡沒有工作表
 transfer-refusal-too-many-columns = 最多 { $most } 欄
