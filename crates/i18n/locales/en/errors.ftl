@@ -60,6 +60,7 @@ errors-too-big = not more than { $max }
 errors-too-many-items = at most { $max } items
 errors-not-a-number = Please enter a number
 errors-not-a-whole-number = Please enter a whole number
+errors-not-one-or-more = Please enter a whole number from 1 on
 errors-not-an-amount = An amount reads like 1234.50
 errors-not-a-date = A date reads like 2026-03-05
 errors-not-a-time = A time reads like 14:30

@@ -52,6 +52,7 @@ errors-too-big = 不能大于 { $max }
 errors-too-many-items = 最多 { $max } 项
 errors-not-a-number = 请填写数字
 errors-not-a-whole-number = 请填写整数
+errors-not-one-or-more = 请填写不小于 1 的整数
 errors-not-an-amount = 金额应如 1234.50
 errors-not-a-date = 日期应如 2026-03-05
 errors-not-a-time = 时间应如 14:30

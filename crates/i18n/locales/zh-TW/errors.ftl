@@ -52,6 +52,7 @@ errors-too-big = 不可大於 { $max }
 errors-too-many-items = 最多 { $max } 項
 errors-not-a-number = 請填寫數字
 errors-not-a-whole-number = 請填寫整數
+errors-not-one-or-more = 請填寫不小於 1 的整數
 errors-not-an-amount = 金額應如 1234.50
 errors-not-a-date = 日期應如 2026-03-05
 errors-not-a-time = 時間應如 14:30

@@ -49,6 +49,7 @@ impl Step for Reservation {
 
     /// The form has one choice for what and where.
     fn read(typed: &Typed) -> Result<Self, Problem> {
+        check_quantity(typed)?;
         let chosen = typed.text("part");
         let mut parts = chosen.splitn(3, JOINT);
         let (Some(place), Some(item)) = (parts.next().filter(|place| !place.is_empty()), parts.next()) else {
@@ -73,6 +74,13 @@ impl Step for Reservation {
         let wanted = PartWanted { item: self.item, place: self.place, lot: self.lot, quantity: self.quantity };
         Ok(parts::reserve_part(&web.app, actor, at, wanted).await?)
     }
+}
+
+/// A number of parts; a form that was sent without one means a single part.
+pub(super) fn check_quantity(typed: &Typed) -> Result<(), Problem> {
+    let text = typed.text("quantity");
+    let fits = text.is_empty() || text.parse::<u32>().is_ok_and(|quantity| quantity > 0);
+    if fits { Ok(()) } else { Err(Problem::invalid("quantity", "errors-not-one-or-more")) }
 }
 
 fn lying(ground: &Ground) -> impl Iterator<Item = (&PlaceRow, &ItemRow)> {
@@ -177,6 +185,22 @@ fn held_field(ground: &Ground, typed: &Typed) -> Field {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_quantity_is_a_whole_number_from_one_on() {
+        let read = |quantity: &str| {
+            let place = "0195d0c0-0000-7000-8000-000000000001";
+            let part = ("part".to_owned(), format!("{place}|{place}|"));
+            Reservation::read(&Typed::new(vec![part, ("quantity".to_owned(), quantity.to_owned())]))
+        };
+        for quantity in ["-1", "abc", "0", "1.5", "99999999999"] {
+            let Err(Problem::Invalid(wrong)) = read(quantity) else { panic!("{quantity} was taken") };
+            assert_eq!((wrong[0].field.as_str(), wrong[0].key), ("quantity", "errors-not-one-or-more"), "{quantity}");
+        }
+        for (quantity, expected) in [("", 1), ("2", 2)] {
+            assert_eq!(read(quantity).map(|read| read.quantity).ok(), Some(expected), "{quantity}");
+        }
+    }
 
     #[test]
     fn a_choice_of_the_form_is_place_item_and_lot() {

@@ -1,5 +1,6 @@
 //! What lies where, and bringing it from one place to another.
 
+use super::steps::check_quantity;
 use crate::{
     Answer, Flash, FormErrors, Path, Problem, Query, Shell, Web,
     orders::{Choice, Typed, in_locale, place_name},
@@ -141,7 +142,8 @@ impl TransferForm {
 
 pub async fn transfer(State(web): State<Web>, shell: Shell, Path(place): Path<PlaceId>, typed: Typed) -> Answer {
     let key = Some(typed.text("idempotency_key")).filter(|key| !key.is_empty());
-    let moved = match typed.read::<TransferForm>().and_then(|form| form.transfer(place)) {
+    let read = check_quantity(&typed).and_then(|()| typed.read::<TransferForm>());
+    let moved = match read.and_then(|form| form.transfer(place)) {
         Ok(wanted) => parts::transfer(&web.app, &shell.actor, wanted, key).await.map_err(Problem::from),
         Err(problem) => Err(problem),
     };
