@@ -42,7 +42,7 @@ shell-keys-submit = Submit
 # Search and lists
 
 shell-search = Search
-shell-search-hint = Number, phone, name, serial or IMEI
+shell-search-hint = Number, phone, name…
 shell-search-results = Results for “{ $query }”
 shell-search-nothing = Nothing found for “{ $query }”.
 shell-filter = Filter
