@@ -80,6 +80,7 @@ fn name_keys() -> Vec<String> {
         orders::Ask,
         orders::FaultCause,
         orders::OrderEnd,
+        orders::Progress,
         orders::CheckResult,
         parts::ReservationState,
         parts::DutyState,

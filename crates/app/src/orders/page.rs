@@ -6,7 +6,10 @@ use aftercare_domain::{
     orders::{Order, StepView, Verb},
     warranty::Decision,
 };
-use aftercare_kernel::{Date, DocumentNumber, Instant, Money, id::FileId};
+use aftercare_kernel::{
+    Date, DocumentNumber, Instant, Money,
+    id::{FileId, OrderId},
+};
 use aftercare_store::{
     acts, billing,
     contracts::{self, LivingContract, UseRow},
@@ -149,6 +152,15 @@ pub async fn find_by_number(app: &App, actor: &Actor, number: DocumentNumber) ->
     let scope = actor.scope();
     app.read("orders.find", actor, Action::ReadOrder, move |work| {
         store::find_order_by_number(work.tx, &scope, &number.to_string())?.ok_or(Error::Missing("order"))
+    })
+    .await
+}
+
+/// The order of an id, if it is in the actor's part of the tree.
+pub async fn find(app: &App, actor: &Actor, id: OrderId) -> Result<OrderRow, Error> {
+    let scope = actor.scope();
+    app.read("orders.find", actor, Action::ReadOrder, move |work| {
+        store::find_order(work.tx, &scope, id)?.ok_or(Error::Missing("order"))
     })
     .await
 }

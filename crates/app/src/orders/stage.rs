@@ -13,10 +13,10 @@ use aftercare_domain::{
 };
 use aftercare_kernel::{
     Currency, Date, DocumentNumber, Money,
-    id::{ActId, NodeId, PersonId},
+    id::{ActId, NodeId, OrderId, PersonId},
 };
 use aftercare_store::{
-    billing as billing_store,
+    Tx, billing as billing_store,
     identity::{self, NodeRow},
     orders::{self as store, CaseBrief, OrderRow},
     parts, warranty,
@@ -135,15 +135,20 @@ fn facts_of(work: &mut Work<'_>, order: &Order, today: Date) -> Result<OrderFact
         decision: decision_gist(work, order)?,
         quote_in_force: current.as_ref().is_some_and(|quote| quote.state == "open" && today <= quote.valid_until),
         parts_held: parts::held_for_order(work.tx, order.id)?,
-        balance: balance_of(work, order, current.as_ref())?,
-        owed_back: owed_back(work, order)?,
+        balance: balance_of(work.tx, order.id, &order.state, order.currency, current.as_ref())?,
+        owed_back: owed_back(work.tx, order.id, &order.state, order.currency)?,
     })
 }
 
 /// What the house owes the customer; the book is asked only where a price was given back.
-fn owed_back(work: &mut Work<'_>, order: &Order) -> Result<Money, Error> {
-    let minor = if order.state.is_refunded() { billing_store::owed_back(work.tx, order.id)? } else { 0 };
-    Ok(Money::from_minor(minor, order.currency))
+pub(super) fn owed_back(
+    tx: &mut dyn Tx,
+    order: OrderId,
+    state: &OrderState,
+    currency: Currency,
+) -> Result<Money, Error> {
+    let minor = if state.is_refunded() { billing_store::owed_back(tx, order)? } else { 0 };
+    Ok(Money::from_minor(minor, currency))
 }
 
 fn decision_gist(work: &mut Work<'_>, order: &Order) -> Result<Option<DecisionGist>, Error> {
@@ -168,13 +173,19 @@ pub(crate) fn offers_of(decision: &Decision) -> std::collections::BTreeSet<Offer
 }
 
 /// What the customer owes: what the book has charged, or will charge for the work that was agreed, less what was paid.
-fn balance_of(work: &mut Work<'_>, order: &Order, quote: Option<&store::QuoteRow>) -> Result<Money, Error> {
-    let money = |minor| Money::from_minor(minor, order.currency);
-    let charged = money(billing_store::charged(work.tx, order.id)?);
-    let agreed = quote.filter(|quote| quote.state == "approved" && Some(quote.id) == order.state.quote_to_charge());
+pub(super) fn balance_of(
+    tx: &mut dyn Tx,
+    order: OrderId,
+    state: &OrderState,
+    currency: Currency,
+    quote: Option<&store::QuoteRow>,
+) -> Result<Money, Error> {
+    let money = |minor| Money::from_minor(minor, currency);
+    let charged = money(billing_store::charged(tx, order)?);
+    let agreed = quote.filter(|quote| quote.state == "approved" && Some(quote.id) == state.quote_to_charge());
     let owed = charged.plus(money(agreed.map_or(0, |quote| quote.total_minor)));
     let owed = owed.map_err(|_| Error::refuse(BillingRefusal::TooLarge))?;
-    Ok(billing::balance(owed, money(billing_store::paid(work.tx, order.id)?))?)
+    Ok(billing::balance(owed, money(billing_store::paid(tx, order)?))?)
 }
 
 impl Stage {

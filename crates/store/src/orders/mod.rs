@@ -12,8 +12,8 @@ pub use case::{CaseBrief, archive_case, case_brief, close_case, hand_on_case, re
 pub use file::{FileRow, NewFile, files_of_order, insert_file, read_file};
 pub use findings::findings;
 pub use order::{
-    OrderHead, OrderLineItem, OrderRow, count_by_state, find_order, find_order_by_number, insert_order_values,
-    order_head, orders_in_state, orders_of_case, orders_of_technician, save_order,
+    OrderHead, OrderLineItem, OrderRow, PublicOrder, count_by_state, find_order, find_order_by_number,
+    insert_order_values, order_head, orders_in_state, orders_of_case, orders_of_technician, public_order, save_order,
 };
 pub use quote::{
     LineRow, QuoteRow, answer_quote, find_quote, insert_line, insert_quote, lines_of_order, quotes_of_order,

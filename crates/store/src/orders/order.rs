@@ -83,6 +83,13 @@ statements! {
         FROM service_order o JOIN customer c ON c.id = o.customer_id JOIN model m ON m.id = o.model_id
         JOIN unit u ON u.id = o.unit_id LEFT JOIN device d ON d.unit_id = o.unit_id LEFT JOIN person t ON t.id = o.technician_id
         WHERE o.id = $1 AND o.brand_id = $2";
+    /// By its id alone: whoever holds a paper of the order may see how far it is. Nothing of the customer is read.
+    PUBLIC_ORDER = "
+        SELECT o.id, o.number, o.mode, o.state, o.state_data, o.currency, m.name, m.name_en, u.serial,
+               n.name, n.name_en, n.address, n.phone, n.zone, b.name, b.name_en, b.service_phone
+        FROM service_order o JOIN model m ON m.id = o.model_id JOIN unit u ON u.id = o.unit_id
+        JOIN org_node n ON n.id = o.station_id JOIN brand b ON b.id = o.brand_id
+        WHERE o.id = $1";
 }
 
 /// A service order as it stands in its row.
@@ -332,4 +339,51 @@ fn read_head(row: &Row) -> Result<OrderHead, StoreError> {
         technician: row.text(21)?,
         customer_kind: row.text(22)?,
     })
+}
+
+/// An order as anybody sees it who holds one of its papers: no customer, no address of theirs, no price.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicOrder {
+    pub id: OrderId,
+    pub number: String,
+    pub mode: String,
+    pub state: String,
+    pub state_data: String,
+    pub currency: String,
+    pub model: String,
+    pub model_en: String,
+    pub serial: String,
+    pub station: String,
+    pub station_en: String,
+    pub station_address: String,
+    pub station_phone: String,
+    pub zone: String,
+    pub brand: String,
+    pub brand_en: String,
+    pub service_phone: String,
+}
+
+pub fn public_order(tx: &mut dyn Tx, id: OrderId) -> Result<Option<PublicOrder>, StoreError> {
+    let read = |row: &Row| {
+        Ok(PublicOrder {
+            id: row.parse(0)?,
+            number: row.text(1)?,
+            mode: row.text(2)?,
+            state: row.text(3)?,
+            state_data: row.text(4)?,
+            currency: row.text(5)?,
+            model: row.text(6)?,
+            model_en: row.text(7)?,
+            serial: row.text(8)?,
+            station: row.text(9)?,
+            station_en: row.text(10)?,
+            station_address: row.text(11)?,
+            station_phone: row.text(12)?,
+            zone: row.text(13)?,
+            brand: row.text(14)?,
+            brand_en: row.text(15)?,
+            service_phone: row.text(16)?,
+        })
+    };
+    one(tx, &PUBLIC_ORDER, &[id.into()])?.as_ref().map(read).transpose()
 }

@@ -2,6 +2,7 @@
 
 mod courses;
 mod needs;
+mod progress;
 mod sample;
 mod table;
 mod texts_of_steps;
