@@ -1,6 +1,6 @@
 //! What is known of a request before a handler runs: who asks, in which language, and what kind of answer is wanted.
 
-use crate::{Problem, Web, cookies, flash::Flash};
+use crate::{Problem, Web, cookies, flash::Flash, public::is_public};
 use aftercare_app::{Actor, Error, identity};
 use aftercare_i18n::Texts;
 use aftercare_kernel::Locale;
@@ -39,6 +39,8 @@ pub struct RequestContext {
     pub caller: Caller,
     /// Whether the answer is for a program.
     pub api: bool,
+    /// Whether the page is for whoever holds a paper.
+    pub public: bool,
     /// Whether only a part of the page is wanted.
     pub fragment: bool,
     /// Path and query of the page at hand: of this request, or for a form the page it stood on.
@@ -62,6 +64,7 @@ impl RequestContext {
             id: request.extensions.get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default(),
             t: Texts::new(locale(headers, &request.uri, &caller, api)),
             api,
+            public: is_public(&request.uri),
             fragment: wants_fragment(headers),
             here: page_at_hand(request),
             flash: cookies::read(headers, cookies::FLASH).and_then(Flash::read),

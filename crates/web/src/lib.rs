@@ -30,6 +30,7 @@ mod papers;
 mod parts;
 mod problem;
 mod products;
+mod public;
 mod reading;
 mod satisfaction;
 mod search;

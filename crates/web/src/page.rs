@@ -5,6 +5,7 @@ use crate::{
     assets::Assets,
     context::RequestContext,
     problem::{FieldSaid, Invalid, Said},
+    public,
     shell::Frame,
 };
 use aftercare_app::Error;
@@ -103,6 +104,14 @@ struct ProblemPage {
     way_out: Option<String>,
 }
 
+/// What went wrong, for somebody who does not work here.
+#[derive(Template)]
+#[template(path = "problem-public.html")]
+struct PublicProblemPage {
+    shell: Frame,
+    said: Said,
+}
+
 #[derive(Template)]
 #[template(path = "problem-part.html")]
 struct ProblemPart {
@@ -114,11 +123,14 @@ pub fn problem(context: &RequestContext, said: Said) -> Response {
     let status = StatusCode::from_u16(said.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let way_out = address::without_wrong_parts(&context.here, &said);
     let said = address::with_names(said, &context.t);
+    // The bundle's names are read anew: this page must not need anything that may be what failed.
+    let shell = || Frame::new(context, Arc::new(Assets::embedded()));
     let html = if context.fragment {
         ProblemPart { said }.render()
+    } else if context.public {
+        PublicProblemPage { shell: shell(), said: public::in_plain_words(said, &context.t) }.render()
     } else {
-        // The bundle's names are read anew: this page must not need anything that may be what failed.
-        ProblemPage { shell: Frame::new(context, Arc::new(Assets::embedded())), said, way_out }.render()
+        ProblemPage { shell: shell(), said, way_out }.render()
     };
     match html {
         Ok(html) => (status, Html(html)).into_response(),
@@ -236,6 +248,24 @@ mod tests {
     #[test]
     fn problem_pages_speak_every_language() {
         check_samples::<ProblemPage>();
+    }
+
+    impl Sample for PublicProblemPage {
+        fn samples(shell: &crate::Shell) -> Vec<Self> {
+            let problems = [Problem::NoSuchPage, Problem::missing("order"), Problem::fault("x"), Problem::TimedOut];
+            let said = |problem: Problem| public::in_plain_words(problem.said(&shell.t, "r1"), &shell.t);
+            problems.map(|problem| Self { shell: (**shell).clone(), said: said(problem) }).into()
+        }
+    }
+
+    #[test]
+    fn a_problem_leads_a_customer_nowhere_in_the_house() {
+        check_samples::<PublicProblemPage>();
+        let shell = crate::Shell::sample(aftercare_kernel::Locale::ZhCn);
+        for page in PublicProblemPage::samples(&shell) {
+            let html = page.render().expect("a page");
+            assert!(!html.contains("href=\"/\"") && !html.contains("管辖"), "{html}");
+        }
     }
 
     /// Every part once, as the pages of the areas use them.

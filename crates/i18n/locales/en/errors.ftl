@@ -11,6 +11,7 @@ errors-forbidden-title = Not allowed
 errors-forbidden = Your role does not allow this. If you need it, ask your supervisor or an administrator.
 errors-not-found-title = Not found
 errors-not-found = There is no such record, or it is outside your part of the organisation. Check the number.
+errors-nothing-behind-code = There is nothing behind this code. Scan the code on your paper again; if it still does not open, get in touch with the station that gave it to you.
 errors-no-such-page = There is no such page. Check the address, or use the navigation.
 errors-method-title = Not possible here
 errors-method = Use the buttons of the page.

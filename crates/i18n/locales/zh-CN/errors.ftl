@@ -11,6 +11,7 @@ errors-forbidden-title = 没有权限
 errors-forbidden = 您的角色不能办理此项。如确有需要，请联系主任或管理员。
 errors-not-found-title = 没有找到
 errors-not-found = 没有这条记录，或它不在您的管辖范围内。请核对单号。
+errors-nothing-behind-code = 没有找到这个二维码对应的内容。请重新扫描单据上的二维码；如果仍打不开，请联系开具单据的维修站。
 errors-no-such-page = 没有这个页面。请检查网址，或从导航进入。
 errors-method-title = 此处不能这样操作
 errors-method = 请从页面上的按钮办理。

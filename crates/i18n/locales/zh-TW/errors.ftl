@@ -11,6 +11,7 @@ errors-forbidden-title = 沒有權限
 errors-forbidden = 您的角色無法辦理此項。如確有需要，請洽主任或管理員。
 errors-not-found-title = 找不到
 errors-not-found = 沒有這筆紀錄，或不在您的權責範圍內。請核對單號。
+errors-nothing-behind-code = 找不到這個 QR Code 對應的內容。請重新掃描單據上的 QR Code；如果仍無法開啟，請聯絡開立單據的維修站。
 errors-no-such-page = 沒有這個頁面。請檢查網址，或由導覽進入。
 errors-method-title = 此處無法這樣操作
 errors-method = 請由頁面上的按鈕辦理。

@@ -8,6 +8,7 @@ mod faults;
 mod field;
 mod list;
 mod page;
+mod progress;
 #[cfg(test)]
 pub mod sample;
 mod step;
@@ -32,6 +33,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 pub use faults::{code_beside, fault_name};
 pub use field::{Choice, Field};
+pub use progress::progress_path;
 pub use step::{Ground, Knows, Step};
 pub use steps::{named_or, sum};
 pub use typed::Typed;
@@ -46,6 +48,7 @@ pub const NAVIGATION: &[Entry] =
 pub fn pages() -> Router<Web> {
     let routes = Router::new()
         .route("/orders", get(list::orders))
+        .route("/o/{id}", get(progress::progress))
         .route("/orders/{number}", get(page::voucher))
         .route("/orders/{number}/unmasking", post(page::unmask))
         .route("/orders/{number}/pictures/{file}", get(page::picture));

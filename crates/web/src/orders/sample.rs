@@ -7,8 +7,8 @@ use aftercare_app::{
     contracts::LivingContract,
     identity::NodeRow,
     orders::{
-        CaseBrief, CustodySlipRow, FileRow, LineRow, OrderHead, OrderLineItem, OrderPage, OrderRow, QuoteRow,
-        RepairRow, TimelineEntry, WorkDone,
+        CaseBrief, CustodySlipRow, FileRow, LineRow, OrderHead, OrderLineItem, OrderPage, OrderRow, PublicOrder,
+        PublicProgress, QuoteRow, RepairRow, TimelineEntry, WorkDone,
     },
     parts::{DutyRow, ReservationRow},
     satisfaction::FollowUpRow,
@@ -20,7 +20,7 @@ use aftercare_domain::{
     identity::Role,
     orders::{
         Actor, Custody, DecisionGist, FaultCause, Finding, HandedHow, Job, Mode, Offer, Order, OrderEnd, OrderFacts,
-        OrderState, Outcome, ServiceType, StateName, Turn, Verb, Window, WorkOn,
+        OrderState, Outcome, Progress, Promise, ServiceType, StateName, Turn, Verb, Window, WorkOn,
     },
     warranty::{Decision, Facts, Regimes, decide},
 };
@@ -93,6 +93,39 @@ pub fn line(state: StateName, now: Instant) -> OrderLineItem {
         technician: "田野".into(),
         org_path: "/HX/EAST/SH01/".into(),
         decision_id: None,
+    }
+}
+
+/// What a customer is told, with everything that there may be to tell: a visit on its way, a day when it is over.
+pub fn progress(progress: Progress) -> PublicProgress {
+    let on_site = matches!(progress, Progress::Registered | Progress::VisitPlanned | Progress::OnTheWay);
+    let promise = if on_site { Promise::Visit(window()) } else { Promise::ReadyOn(day("2026-02-09")) };
+    let (head, station) = (head(), station());
+    PublicProgress {
+        progress,
+        promise: Some(promise),
+        waybill: Some("SF1234567".into()),
+        to_pay: Some(Money::from_minor(35_000, Currency::CNY)),
+        to_be_paid_back: Some(Money::from_minor(299_900, Currency::CNY)),
+        order: PublicOrder {
+            id: id(OrderId::from_uuid),
+            number: NUMBER.into(),
+            mode: Mode::WalkIn.name().into(),
+            state: StateName::Registered.name().into(),
+            state_data: String::new(),
+            currency: "CNY".into(),
+            model: head.model,
+            model_en: head.model_en,
+            serial: head.serial,
+            station: station.name,
+            station_en: station.name_en,
+            station_address: station.address,
+            station_phone: station.phone,
+            zone: station.zone,
+            brand: "华星".into(),
+            brand_en: "Huaxing".into(),
+            service_phone: "400 000 0000".into(),
+        },
     }
 }
 

@@ -10,5 +10,6 @@ mod house;
 mod imports;
 mod intake;
 mod orders;
+mod progress;
 mod sessions;
 mod words;
