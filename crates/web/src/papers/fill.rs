@@ -24,7 +24,7 @@ pub struct Filled {
     pub t: Texts,
     pub zone: TimeZone,
     pub brand: String,
-    /// The order's page, for people of the house.
+    /// How far the order is, for whoever holds the paper; people of the house are led on to its own page.
     pub link: String,
     /// What addresses of the house begin with.
     pub origin: String,

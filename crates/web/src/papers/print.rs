@@ -3,7 +3,7 @@
 use super::{Kind, contract::contract_paper, fill::Filled};
 use crate::{
     Path, Problem, Shell, Web,
-    orders::customer_of,
+    orders::{customer_of, progress_path},
     warranty::{Words, sheet_of},
 };
 use aftercare_app::{
@@ -35,22 +35,22 @@ pub async fn paper(
     }
     let filled = filled(&web, &shell, &headers, order).await?;
     match kind {
-        Kind::Voucher => print(&shell, &filled.voucher(), &filled.order.row.number),
+        Kind::Voucher => print(&shell, &filled.voucher(), &filled.order.row.number, kind.file()),
         Kind::CustodySlip => {
             let slip = filled.custody_slip().ok_or(Problem::missing("slip"))?;
-            print(&shell, &slip, &slip.number)
+            print(&shell, &slip, &slip.number, kind.file())
         }
-        Kind::RepairCard => print(&shell, &filled.repair_card(), &filled.order.row.number),
-        Kind::ServiceRecord => print(&shell, &filled.service_record(), &filled.order.row.number),
+        Kind::RepairCard => print(&shell, &filled.repair_card(), &filled.order.row.number, kind.file()),
+        Kind::ServiceRecord => print(&shell, &filled.service_record(), &filled.order.row.number, kind.file()),
         Kind::DecisionSheet => {
             let (_, sheet) =
                 sheet_of(&web, &shell.actor, &shell.t, &filled.order).await?.ok_or(Problem::missing("decision"))?;
-            print(&shell, &filled.decision_sheet(sheet), &filled.order.row.number)
+            print(&shell, &filled.decision_sheet(sheet), &filled.order.row.number, kind.file())
         }
         Kind::WarrantyCard => {
             let (card, serial) = super::exchanged(&filled.order).ok_or(Problem::missing("card"))?;
             let device = devices::find_by_number(&web.app, &shell.actor, serial.to_owned()).await?;
-            print(&shell, &filled.warranty_card(card, &device.ok_or(Problem::missing("device"))?), card)
+            print(&shell, &filled.warranty_card(card, &device.ok_or(Problem::missing("device"))?), card, kind.file())
         }
     }
 }
@@ -66,7 +66,7 @@ pub async fn receipt(
     let order = orders::page(&web.app, &shell.actor, number).await?;
     let filled = filled(&web, &shell, &headers, order).await?;
     let receipt = filled.receipt(wanted).ok_or(Problem::missing("receipt"))?;
-    print(&shell, &receipt, wanted)
+    print(&shell, &receipt, wanted, "receipt.pdf")
 }
 
 async fn filled(web: &Web, shell: &Shell, headers: &HeaderMap, order: OrderPage) -> Result<Filled, Problem> {
@@ -83,7 +83,7 @@ async fn filled(web: &Web, shell: &Shell, headers: &HeaderMap, order: OrderPage)
         zone: crate::orders::zone_of(&order.station, &shell.actor),
         brand: shell.brand_name().to_owned(),
         article: best_article(web, shell, &order),
-        link: format!("{origin}/orders/{}", order.row.number),
+        link: format!("{origin}{}", progress_path(order.order.id)),
         origin,
         customer: customer(web, shell, &order).await?,
         signature,
@@ -111,7 +111,7 @@ pub async fn contract(
     let number = page.contract.number.clone();
     let link = format!("{}/contracts/{number}", origin(&web, &headers));
     let paper = contract_paper(&shell.t, &page, &device, party(&web, &shell, buyer, &number).await?, link);
-    print(&shell, &paper, &number)
+    print(&shell, &paper, &number, "contract.pdf")
 }
 
 /// Who bought it, with the first address that is known.
@@ -145,14 +145,15 @@ fn origin(web: &Web, headers: &HeaderMap) -> String {
     web.settings.public_origin.clone().unwrap_or_else(|| format!("{scheme}://{}", host()))
 }
 
-fn print(shell: &Shell, paper: &impl Paper, number: &str) -> Result<Response, Problem> {
+/// `SH01-2026-000001-voucher.pdf`: papers of one order lie beside each other in a folder and are told apart.
+fn print(shell: &Shell, paper: &impl Paper, number: &str, file: &str) -> Result<Response, Problem> {
     let colour = shell.accent().and_then(|hex| Colour::from_hex(&format!("#{hex}"))).unwrap_or(Colour::BLACK);
     let contact = shell.desk.brand.service_phone.clone();
     let brand = Brand { name: shell.brand_name().to_owned(), colour, logo: None, contact };
     let pdf = render(paper, shell.t.locale, &brand).map_err(Problem::fault)?;
     let headers = [
         (header::CONTENT_TYPE, "application/pdf".to_owned()),
-        (header::CONTENT_DISPOSITION, format!("inline; filename=\"{number}.pdf\"")),
+        (header::CONTENT_DISPOSITION, format!("inline; filename=\"{number}-{file}\"")),
         (header::CACHE_CONTROL, "private, no-store".to_owned()),
     ];
     Ok((headers, pdf).into_response())

@@ -421,7 +421,11 @@ async fn papers_that_exist_are_printed_and_others_are_not_there() {
             let pdf = clerk.get(&format!("/orders/{repaired}/papers/{paper}.pdf?lang={lang}")).await.ok();
             assert!(pdf.body.starts_with(b"%PDF-"), "{paper}");
             assert_eq!(pdf.header("content-type").as_deref(), Some("application/pdf"));
-            assert!(pdf.header("content-disposition").is_some_and(|how| how.starts_with("inline")));
+            let how = pdf.header("content-disposition").expect("a name to keep it under");
+            assert!(
+                how.starts_with("inline; filename=\"SH01-2026-") && how.ends_with(&format!("-{paper}.pdf\"")),
+                "{how}"
+            );
         }
     }
     clerk.get(&format!("/orders/{fresh}/papers/voucher.pdf")).await.ok();
